@@ -1,0 +1,1 @@
+"""What `make` does. Nothing in the academy imports it."""

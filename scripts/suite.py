@@ -1,0 +1,152 @@
+"""`make test`: the suite on SQLite, most of it again on PostgreSQL, then journeys in a real browser.
+
+The parts run side by side, one core each; what can't be had is skipped with a line that says so, and
+with CI=true that is a failure.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from subprocess import PIPE, STDOUT, Popen
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+from scripts import machine, virtualenv
+from scripts.postgres import NoPostgresError, temporary_cluster
+from scripts.processes import Stopped, end, end_with_make, ended_by_signals, start
+
+CI = os.environ.get("CI") == "true"
+OPTIONS = ["--no-header", "--durations=5", "--tb=short", "--show-capture=stderr"]
+
+
+@dataclass
+class Part:
+    """One run of pytest: its name, which tests, and what it said."""
+
+    name: str
+    marks: str
+    env: dict = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+    processes: list[Popen] = field(default_factory=list)
+    listener: Thread | None = None
+    skipped: str = ""
+
+    def begin(self, workers: int, more: list[str], folder: str) -> None:
+        """Start it and pass on what it prints, line by line, with its name in front."""
+        command = [str(virtualenv.PYTHON), "-m", "pytest", "-m", self.marks, *OPTIONS, *more]
+        if workers > 1:
+            command += ["-n", str(workers)]
+        env = {**self.env, "TMPDIR": folder}
+        process = start(command, env=env, stdout=PIPE, stderr=STDOUT, text=True)
+        self.processes.append(process)
+        self.listener = Thread(target=self._listen, args=[process.stdout], daemon=True)
+        self.listener.start()
+
+    def _listen(self, output: Iterable[str]) -> None:
+        for line in output:
+            self.lines.append(line.rstrip())
+            print(f"{self.name:<10} | {line.rstrip()}", flush=True)
+
+    @property
+    def code(self) -> int | None:
+        """What pytest ended with; None while it runs, or when the part is skipped."""
+        return self.processes[0].poll() if self.processes else None
+
+    @property
+    def closing_line(self) -> str:
+        """What pytest said last."""
+        return next((line for line in reversed(self.lines) if line.startswith("=")), "")
+
+    @property
+    def failed(self) -> bool:
+        """Whether the suite may not pass because of this part."""
+        return self.code != 0 if self.processes else CI
+
+
+def plan(absent: set[str], stack: ExitStack) -> list[Part]:
+    """Return the parts; those that can't be had say why."""
+    postgres = Part("PostgreSQL", "not templates and not pure and not journeys")
+    journeys = Part("journeys", "journeys")
+    try:
+        cluster = stack.enter_context(temporary_cluster())
+        postgres.env["TEST_DATABASE_URL"] = cluster.url()
+    except NoPostgresError as problem:
+        postgres.skipped = f"Not tested on PostgreSQL: {problem}."
+    for package in sorted({"chromium", "libatomic1"} & absent):
+        journeys.skipped = f"No browser journeys: {package} is not on this machine."
+    return [Part("SQLite", "not journeys"), postgres, journeys]
+
+
+def run_side_by_side(parts: list[Part], more: list[str], folder: str) -> None:
+    """Run the parts in this order, as many at a time as there are cores."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    waiting = [part for part in parts if not part.skipped]
+    # With many cores each part gets several.
+    workers = max(1, cores // 2)
+    running: list[Part] = []
+    try:
+        while waiting or running:
+            while waiting and len(running) < min(cores, 2):
+                part = waiting.pop(0)
+                part.begin(1 if part.name == "journeys" else workers, more, folder)
+                running.append(part)
+            time.sleep(0.2)
+            running = [part for part in running if part.code is None]
+    finally:
+        end([process for part in parts for process in part.processes])
+
+
+def summary(parts: list[Part], seconds: float) -> int:
+    """Print how each part closed, and return the exit code."""
+    for part in parts:
+        if part.listener:
+            part.listener.join(5)
+    print(f"\nThe suite took {seconds:.0f} s.")
+    for part in parts:
+        print(f"{part.name}: {part.skipped or f'ended with code {part.code}'}")
+        if part.closing_line:
+            print(part.closing_line)
+        if part.skipped and CI:
+            print("With CI=true a skip is a failure.")
+    sys.stdout.flush()
+    return 1 if any(part.failed for part in parts) else 0
+
+
+def main() -> int:
+    """Set up what is missing, then run the parts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pytest", nargs="*", help="passed on to pytest")
+    more = parser.parse_args().pytest
+    begun = time.monotonic()
+    os.environ.pop("TEST_DATABASE_URL", None)
+    try:
+        with ended_by_signals(), ExitStack() as stack:
+            end_with_make()
+            absent = {need.package for need in machine.provide(machine.TEST_NEEDS)}
+            virtualenv.ready(virtualenv.DEVELOP)
+            _in_venv("from scripts import catalogues; catalogues.compile_all()")
+            parts = plan(absent, stack)
+            # What tests leave lying about, also those that are killed, goes with this folder.
+            folder = stack.enter_context(TemporaryDirectory(prefix="academy-suite-", ignore_cleanup_errors=True))
+            run_side_by_side(parts, more, folder)
+            return summary(parts, time.monotonic() - begun)
+    except Stopped:
+        print("\nStopped.")
+        return 1
+    except virtualenv.SetUpError as problem:
+        print(problem)
+        return 1
+
+
+def _in_venv(code: str) -> None:
+    process = start([virtualenv.PYTHON, "-c", code])
+    if process.wait():
+        raise virtualenv.SetUpError("The catalogues could not be compiled; the lines above say why.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
