@@ -1,0 +1,1 @@
+"""Ground floor: the abstract page, shared blocks, vocabulary, languages and serving."""

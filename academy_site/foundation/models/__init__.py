@@ -1,0 +1,20 @@
+"""Models of the ground floor."""
+
+from .pages import AcademyPage, PageDimension
+from .settings import AcademySettings
+from .stamps import ContentStamp
+from .vocabulary import Dimension, GlossaryTerm, Phase, Quadrant, Source
+from .workers import WorkerHeartbeat
+
+__all__ = [
+    "AcademyPage",
+    "AcademySettings",
+    "ContentStamp",
+    "Dimension",
+    "GlossaryTerm",
+    "PageDimension",
+    "Phase",
+    "Quadrant",
+    "Source",
+    "WorkerHeartbeat",
+]

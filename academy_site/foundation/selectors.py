@@ -1,0 +1,135 @@
+"""Questions to the vocabulary and the page tree that every floor asks."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from wagtail.models import Page, PageViewRestriction
+
+from academy_site.foundation import alphabet, languages
+from academy_site.foundation.enums import FooterGroup
+from academy_site.foundation.models import AcademySettings, Dimension, GlossaryTerm, Phase, Quadrant
+from academy_site.foundation.stamp import stamped
+
+
+@stamped
+def dimensions(language: str) -> dict[str, Dimension]:
+    """Return the eight dimensions by key, in axis order, in this language or else English."""
+    found = languages.keyed(Dimension.objects.all(), language)
+    return dict(sorted(found.items(), key=lambda item: item[1].order))
+
+
+@stamped
+def quadrants(language: str) -> dict[str, Quadrant]:
+    """Return the four quadrants by key, in order of the map."""
+    found = languages.keyed(Quadrant.objects.all(), language)
+    return dict(sorted(found.items(), key=lambda item: item[1].order))
+
+
+@stamped
+def phases(language: str) -> dict[str, Phase]:
+    """Return the five phases by key, in order."""
+    found = languages.keyed(Phase.objects.all(), language)
+    return dict(sorted(found.items(), key=lambda item: item[1].order))
+
+
+@stamped
+def glossary(language: str) -> list[GlossaryTerm]:
+    """Return all terms in this language or else English, in alphabetical order."""
+    terms = languages.keyed(GlossaryTerm.objects.all(), language).values()
+    return sorted(terms, key=lambda term: alphabet.sort_key(term.title, language))
+
+
+@stamped
+def academy_settings() -> AcademySettings:
+    """Return what the operator says about the site."""
+    return AcademySettings.objects.first() or AcademySettings()
+
+
+@stamped
+def restricted_paths() -> tuple[str, ...]:
+    """Return the tree paths below which pages are not for everybody, in every language of such a page."""
+    keys = PageViewRestriction.objects.values("page__translation_key")
+    return tuple(Page.objects.filter(translation_key__in=keys).values_list("path", flat=True))
+
+
+def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
+    """Return what stands between a reader and a page: on it or above it, in whatever language it was set."""
+    keys = page.get_ancestors(inclusive=True).values("translation_key")
+    return PageViewRestriction.objects.filter(page__translation_key__in=keys).select_related("page")
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """A link of the menu or the footer. `language` is that of the title."""
+
+    title: str
+    short: str
+    path: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """Main menu and footer in one language. Paths have no language prefix."""
+
+    menu: tuple[MenuLink, ...]
+    footer: tuple[tuple[str, tuple[MenuLink, ...]], ...]
+
+
+@stamped
+def navigation(language: str) -> Navigation:
+    """Return the main menu (pages below home that show in menus) and the columns of the footer.
+
+    Each page stands in the language itself or else in the source language, in the order of the tree.
+    """
+    home = languages.home_paths().get(languages.SOURCE_LANGUAGE)
+    if home is None:
+        return Navigation((), ())
+    pages = Page.objects.live().filter(url_path__startswith=home, depth__in=(3, 4)).order_by("path").specific()
+    placed = [
+        page
+        for page in pages
+        if (page.show_in_menus or getattr(page, "footer_group", "")) and not page.path.startswith(restricted_paths())
+    ]
+    translated = {
+        page.translation_key: page
+        for page in Page.objects.live()
+        .filter(
+            locale_id=languages.locale_ids().get(language),
+            translation_key__in=[page.translation_key for page in placed],
+        )
+        .specific()
+    }
+    links = [(page, _link(translated.get(page.translation_key, page))) for page in placed]
+    return Navigation(
+        tuple(link for page, link in links if page.show_in_menus),
+        tuple(
+            (str(group.label), column)
+            for group in FooterGroup
+            if (column := tuple(link for page, link in links if getattr(page, "footer_group", "") == group))
+        ),
+    )
+
+
+def _link(page: Page) -> MenuLink:
+    return MenuLink(
+        title=page.title,
+        short=getattr(page, "menu_title", "") or page.title,
+        path=languages.path_of(page),
+        language=languages.language_of(page),
+    )
+
+
+def breadcrumbs(page: Page) -> list[Page]:
+    """Return the pages above this one, below home, in the reader's language where they exist.
+
+    No query for the second page below the same parents, else one; two for pages that stand in.
+    """
+    step = Page.steplen
+    above = tuple(page.path[: step * depth] for depth in range(3, page.depth))
+    return list(_pages_at(above, languages.reader_language())) if above else []
+
+
+@stamped
+def _pages_at(paths: tuple[str, ...], language: str) -> tuple[Page, ...]:
+    return tuple(languages.in_language(Page.objects.live().filter(path__in=paths).order_by("path"), language))

@@ -1,0 +1,66 @@
+"""Answers public addresses: finds the page in one query, in the reader's language or the source."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language_from_request
+from django.views.decorators.http import require_safe
+from wagtail import hooks
+from wagtail.views import serve_chain
+
+from academy_site.foundation import languages
+from academy_site.foundation.page_cache import public
+from academy_site.foundation.selectors import restricted_paths, restrictions_of
+
+
+@require_safe
+def serve(request, path: str = "") -> HttpResponse:
+    """Answer a public address with the live page there.
+
+    In a language without a translation the source page is answered, marked by the template; where
+    a translation exists at another path, the reader is sent there. Anything else is 404.
+    """
+    language = languages.reader_language()
+    found = languages.find_page(path, language)
+    if found is None:
+        raise Http404
+    if languages.language_of(found) != language:
+        own = languages.translations_of(found).get(language)
+        if own is not None:
+            query = request.META.get("QUERY_STRING", "")
+            return redirect(languages.url_for(own, language) + (f"?{query}" if query else ""))
+    page = found.specific
+    for check in hooks.get_hooks("before_serve_page"):
+        answer = check(page, request, [], {})
+        if isinstance(answer, HttpResponse):
+            return answer
+    if page.path.startswith(restricted_paths()):
+        return _serve_restricted(page, request)
+    return public(page.serve(request))
+
+
+def _serve_restricted(page, request) -> HttpResponse:
+    """Answer a page that editors share with some people only, by Wagtail's own checks.
+
+    A page that is restricted in one language is so in all: what was set on it asks for its translations, too.
+    """
+    refusing = next((rule for rule in restrictions_of(page) if not rule.accept_request(request)), None)
+    if refusing is None:
+        answer: HttpResponse = page.serve(request)
+    else:
+        chain = serve_chain
+        for wrap in reversed(hooks.get_hooks("on_serve_page")):
+            chain = wrap(chain)
+        answer = chain(refusing.page, request, [], {})
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def choose_language(request) -> HttpResponse:
+    """Lead from the bare address to the language of the person signed in, else of the browser."""
+    language = getattr(request.user, "language", None) or get_language_from_request(request)
+    if language not in dict(settings.LANGUAGES):
+        language = settings.LANGUAGE_CODE
+    answer = redirect(f"/{language}/")
+    answer["Vary"] = "Accept-Language, Cookie"
+    return answer

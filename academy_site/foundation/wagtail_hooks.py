@@ -1,0 +1,91 @@
+"""What the ground floor tells Wagtail: links, snippets, and when public content changed."""
+
+from django.db.models.signals import post_delete, post_save
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from academy_site.foundation import health_items, health_report, stamp  # noqa: F401 - they register hooks
+from academy_site.foundation.models import AcademySettings, Dimension, GlossaryTerm, Phase, Quadrant, Source
+from academy_site.foundation.rich_text import PageLinkHandler
+
+
+@hooks.register("register_rich_text_features", order=100)
+def link_in_the_readers_language(features):
+    """Replace Wagtail's page links by ours."""
+    features.register_link_type(PageLinkHandler)
+
+
+class DimensionViewSet(SnippetViewSet):
+    """The eight dimensions."""
+
+    model = Dimension
+    icon = "view"
+    list_display = ["title", "axis_label", "key"]
+    list_filter = ["locale"]
+
+
+class QuadrantViewSet(SnippetViewSet):
+    """The four quadrants."""
+
+    model = Quadrant
+    icon = "grip"
+    list_display = ["title", "short", "key"]
+
+
+class PhaseViewSet(SnippetViewSet):
+    """The five phases."""
+
+    model = Phase
+    icon = "history"
+    list_display = ["title", "duration", "key"]
+
+
+class GlossaryTermViewSet(SnippetViewSet):
+    """The glossary."""
+
+    model = GlossaryTerm
+    icon = "info-circle"
+    list_display = ["title", "explanation", "key"]
+    search_fields = ["title", "explanation"]
+
+
+class SourceViewSet(SnippetViewSet):
+    """The sources."""
+
+    model = Source
+    icon = "link-external"
+    list_display = ["citation", "url", "key"]
+    search_fields = ["citation"]
+
+
+class VocabularyGroup(SnippetViewSetGroup):
+    """The words that the whole academy shares."""
+
+    items = (DimensionViewSet, QuadrantViewSet, PhaseViewSet, GlossaryTermViewSet, SourceViewSet)
+    menu_label = _("Vocabulary")
+    menu_icon = "openquote"
+    menu_order = 300
+
+
+register_snippet(VocabularyGroup)
+
+
+def _content_changed(**kwargs):
+    stamp.touch()
+
+
+for _signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+    _signal.connect(_content_changed, dispatch_uid=f"stamp-{id(_signal)}")
+for _model in (
+    AcademySettings, Dimension, GlossaryTerm, Locale, PageViewRestriction, Phase, Quadrant, Site, Source,
+    get_document_model(), get_image_model(),
+):  # fmt: skip
+    post_save.connect(_content_changed, sender=_model, dispatch_uid=f"stamp-{_model.__name__}")
+    post_delete.connect(_content_changed, sender=_model, dispatch_uid=f"stamp-{_model.__name__}")
+post_delete.connect(_content_changed, sender=Page, dispatch_uid="stamp-page")
