@@ -1,0 +1,43 @@
+"""Questions about people and the pages they need."""
+
+from allauth.account.models import EmailAddress
+from wagtail.models import Page
+
+from academy_site.foundation import languages
+from academy_site.people.models import User
+
+PRIVACY_PATH = "privacy/"
+
+
+def name_of(user: User) -> str:
+    """Return the name that is shown for a person."""
+    return user.get_full_name()
+
+
+def language_of(person: User) -> str:
+    """Return the language in which this person is written to."""
+    return person.language or languages.SOURCE_LANGUAGE
+
+
+def privacy_page() -> Page | None:
+    """Return the privacy notice in the reader's language or what stands in for it, None without one."""
+    page = languages.find_page(PRIVACY_PATH, languages.reader_language())
+    return languages.in_language([page])[0] if page else None
+
+
+def holder_of(email: str) -> User | None:
+    """Return the person who signs in with this address or has confirmed it, None where nobody has."""
+    email = email.lower()
+    person = User.objects.filter(email=email).first()
+    if person is None:
+        confirmed = EmailAddress.objects.filter(email=email, verified=True).select_related("user").first()
+        person = confirmed.user if confirmed else None
+    return person
+
+
+def is_theirs(person: User, email: str) -> bool:
+    """Say whether a mail about the account may go to this address: they sign in with it or confirmed it."""
+    email = email.lower()
+    if person.email == email:
+        return True
+    return EmailAddress.objects.filter(user=person, email=email, verified=True).exists()

@@ -1,0 +1,32 @@
+"""Changes to accounts."""
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from academy_site.people.models import User
+
+
+def release_unconfirmed(*, email: str) -> None:
+    """Take an address from everybody who named it as a second one and never confirmed it.
+
+    Nothing is claimed by an address until it is confirmed.
+    """
+    EmailAddress.objects.filter(email=email.lower(), verified=False, primary=False).delete()
+
+
+def settle_address(*, person: User) -> None:
+    """Enter the address of a person who was made outside of the sign-up form as the one they sign in with."""
+    if not EmailAddress.objects.filter(user=person, primary=True).exists():
+        EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"primary": True})
+
+
+@transaction.atomic
+def change_address(*, person: User, email: str) -> None:
+    """Give a person another address to sign in with; it has to be confirmed like a new one."""
+    email = email.lower()
+    release_unconfirmed(email=email)
+    person.email = email
+    person.full_clean(exclude=["password"])
+    person.save(update_fields=["email"])
+    EmailAddress.objects.filter(user=person).exclude(email=email).delete()
+    EmailAddress.objects.update_or_create(user=person, email=email, defaults={"primary": True})

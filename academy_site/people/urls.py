@@ -1,0 +1,17 @@
+"""Addresses of accounts, below `/<language>/account/` and `/admin/`."""
+
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+
+from academy_site.people import admin_views, views
+
+account_patterns = [
+    path("account/", views.ProfileView.as_view(), name="people_profile"),
+    path("_util/login/", views.page_sign_in, name="wagtailcore_login"),
+]
+
+# Stand before Wagtail's own addresses of the same names.
+admin_patterns = [
+    path("admin/login/", views.admin_sign_in, name="wagtailadmin_login"),
+    path("admin/account/", require_admin_access(admin_views.AccountView.as_view()), name="wagtailadmin_account"),
+]

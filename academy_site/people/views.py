@@ -1,0 +1,61 @@
+"""One's own profile, and the doors that lead to the one sign-in page."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _, override
+from django.views.decorators.cache import never_cache
+from django.views.generic import UpdateView
+
+from academy_site.people.access import may_enter_admin
+from academy_site.people.forms import ProfileForm
+from academy_site.people.models import User
+
+
+def _next(request, default: str) -> str:
+    wanted = request.GET.get("next", "")
+    local = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if local else default
+
+
+@never_cache
+def admin_sign_in(request):
+    """Lead to the sign-in page and back; tell a person without the right that this is for others."""
+    wanted = _next(request, reverse("wagtailadmin_home"))
+    if not request.user.is_authenticated:
+        return redirect_to_login(wanted, "account_login")
+    if may_enter_admin(request.user):
+        return redirect(wanted)
+    list(messages.get_messages(request))  # Wagtail's own message about it, which this page says better
+    with override(request.user.language):
+        return render(request, "people/no_admin.html", {"messages": ()}, status=403)
+
+
+@never_cache
+def page_sign_in(request):
+    """Lead from Wagtail's own sign-in page to ours."""
+    return redirect_to_login(_next(request, "/"), "account_login")
+
+
+@method_decorator([never_cache, login_required], name="dispatch")
+class ProfileView(UpdateView):
+    """What a person says about themselves: name, language, country."""
+
+    form_class = ProfileForm
+    template_name = "people/profile.html"
+
+    def get_object(self, queryset=None):
+        """Return the person who asks, apart from `request.user`: an invalid form must not rename the menu."""
+        return User.objects.get(pk=self.request.user.pk)  # type: ignore[misc]
+
+    def form_valid(self, form):
+        """Save and say so."""
+        form.save()
+        messages.success(self.request, _("Your details are saved."))
+        return redirect("people_profile")
