@@ -1,0 +1,1 @@
+"""Curriculum, guideline, environment and evidence as pages; later enrolment and progress."""

@@ -1,0 +1,14 @@
+"""App registration."""
+
+from django.apps import AppConfig
+
+
+class CoursesConfig(AppConfig):
+    """The courses app."""
+
+    name = "courses"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Register what the pages show."""
+        from courses import contexts  # noqa: F401, PLC0415

@@ -1,0 +1,238 @@
+"""Curriculum > course > module > unit."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from academy_site.foundation.models import AcademyPage, PageDimension
+from courses.blocks import READING_BLOCKS
+from courses.enums import Step
+
+KEY_HELP = _("Short and fixed, for instance M3-1. Other languages and records of teachers use the same key.")
+
+
+class StepDescriptionBlock(blocks.StructBlock):
+    """What one of the five steps is for and how long it takes."""
+
+    step = blocks.ChoiceBlock(label=_("Step"), choices=Step.choices)
+    hours = blocks.IntegerBlock(label=_("Hours"), min_value=1)
+    text = blocks.TextBlock(label=_("What it is for"))
+
+    class Meta:
+        icon = "order"
+        label = _("Step")
+
+
+class RouteBlock(blocks.StructBlock):
+    """A route through the programme: some modules, in order, for one purpose."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    time = blocks.CharBlock(label=_("Time"), max_length=200)
+    modules = blocks.ListBlock(blocks.PageChooserBlock(page_type="courses.ModulePage"), label=_("Modules"))
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Route")
+
+
+class CurriculumPage(AcademyPage):
+    """The programme and its catalogue."""
+
+    hours_note = models.TextField(_("about hours and credits"), blank=True)
+    prior_learning = models.TextField(
+        _("prior learning"),
+        blank=True,
+        help_text=_("How a teacher shows what they can do already. Stands on every module page."),
+    )
+    knowledge_check_rules = models.TextField(_("about knowledge checks"), blank=True)
+    principles = StreamField([("principle", blocks.TextBlock(label=_("Principle")))], blank=True)
+    steps = StreamField([("step", StepDescriptionBlock())], blank=True, verbose_name=_("five steps"))
+    routes = StreamField([("route", RouteBlock())], blank=True, verbose_name=_("routes"))
+    trainer_notes = StreamField(
+        [("note", blocks.TextBlock(label=_("Note")))], blank=True, verbose_name=_("notes for teacher educators")
+    )
+
+    content_panels = [
+        *AcademyPage.content_panels,
+        FieldPanel("principles"),
+        FieldPanel("steps"),
+        FieldPanel("routes"),
+        FieldPanel("prior_learning"),
+        FieldPanel("hours_note"),
+        FieldPanel("knowledge_check_rules"),
+        FieldPanel("trainer_notes"),
+    ]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["courses.CoursePage"]
+    max_count_per_parent = 1
+    template = "courses/curriculum_page.html"
+
+    class Meta:
+        verbose_name = _("curriculum")
+        verbose_name_plural = _("curricula")
+
+
+class CoursePage(AcademyPage):
+    """A course: modules in order, its own or borrowed from another course."""
+
+    key = models.SlugField(_("key"), max_length=20, help_text=KEY_HELP)
+    ects = models.DecimalField(
+        _("ECTS workload"), max_digits=4, decimal_places=1, default=1, validators=[MinValueValidator(0)]
+    )
+    hours = models.PositiveSmallIntegerField(_("hours"), default=0, help_text=_("Hours of work of the whole course."))
+
+    content_panels = [
+        *AcademyPage.content_panels,
+        FieldRowPanel([FieldPanel("key"), FieldPanel("ects"), FieldPanel("hours")]),
+        InlinePanel(
+            "course_modules",
+            heading=_("Modules, in order"),
+            label=_("Module"),
+            help_text=_("The page of a module lives under one course; other courses can list it too."),
+        ),
+    ]
+    override_translatable_fields = [
+        *AcademyPage.override_translatable_fields,
+        SynchronizedField("key", overridable=False),
+    ]
+    search_fields = [*AcademyPage.search_fields, index.FilterField("key")]
+    parent_page_types = ["courses.CurriculumPage"]
+    subpage_types = ["courses.ModulePage"]
+    template = "courses/course_page.html"
+    schema_type = "Course"
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+    def schema_details(self):
+        """Say its key and how long it takes."""
+        return {"courseCode": self.key, "timeRequired": f"PT{self.hours}H"}
+
+
+class CourseModule(Orderable):
+    """A place of a module in a course."""
+
+    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="course_modules")
+    module = models.ForeignKey(
+        "courses.ModulePage", verbose_name=_("module"), on_delete=models.CASCADE, related_name="places"
+    )
+
+    panels = [FieldPanel("module")]
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "module"],
+                name="module_once_per_course",
+                violation_error_message=_("This course already lists that module."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.module)
+
+
+class ModulePage(AcademyPage):
+    """A module: five units and a task."""
+
+    key = models.SlugField(_("key"), max_length=20, help_text=KEY_HELP)
+    ects = models.DecimalField(
+        _("ECTS workload"), max_digits=4, decimal_places=1, default=1, validators=[MinValueValidator(0)]
+    )
+    hours = models.PositiveSmallIntegerField(_("hours"), default=27)
+    outcomes = StreamField(
+        [("outcome", blocks.TextBlock(label=_("Outcome")))],
+        blank=True,
+        verbose_name=_("outcomes"),
+        help_text=_("What a teacher can do afterwards."),
+    )
+    task_title = models.CharField(_("title of the task"), max_length=200, blank=True)
+    task_product = models.TextField(_("what is handed in"), blank=True)
+    task_criteria = StreamField(
+        [("criterion", blocks.TextBlock(label=_("Criterion")))], blank=True, verbose_name=_("criteria")
+    )
+    prior_learning = models.TextField(
+        _("prior learning"), blank=True, help_text=_("Leave empty to show the text of the curriculum.")
+    )
+
+    content_panels = [
+        *AcademyPage.content_panels,
+        FieldRowPanel([FieldPanel("key"), FieldPanel("ects"), FieldPanel("hours")]),
+        InlinePanel("module_dimensions", heading=_("Dimensions, the main one first"), label=_("Dimension"), max_num=3),
+        FieldPanel("outcomes"),
+        MultiFieldPanel(
+            [FieldPanel("task_title"), FieldPanel("task_product"), FieldPanel("task_criteria")], heading=_("Task")
+        ),
+        FieldPanel("prior_learning"),
+    ]
+    override_translatable_fields = [
+        *AcademyPage.override_translatable_fields,
+        SynchronizedField("key", overridable=False),
+    ]
+    search_fields = [
+        *AcademyPage.search_fields,
+        index.SearchField("outcomes"),
+        index.SearchField("task_title"),
+        index.FilterField("key"),
+    ]
+    parent_page_types = ["courses.CoursePage"]
+    subpage_types = ["courses.UnitPage"]
+    template = "courses/module_page.html"
+    schema_type = "Course"
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+    def schema_details(self):
+        """Say its key and how long it takes."""
+        return {"courseCode": self.key, "timeRequired": f"PT{self.hours}H"}
+
+
+class ModuleDimension(PageDimension):
+    """A dimension that a module is about."""
+
+    page = ParentalKey(ModulePage, on_delete=models.CASCADE, related_name="module_dimensions")
+
+
+class UnitPage(AcademyPage):
+    """A unit: one step of a module, with its reading."""
+
+    key = models.SlugField(_("key"), max_length=30, help_text=KEY_HELP)
+    step = models.CharField(_("step"), max_length=10, choices=Step)
+    minutes = models.PositiveIntegerField(_("minutes"), validators=[MinValueValidator(1)])
+    required = models.BooleanField(
+        _("required"), default=True, help_text=_("A module is worked through when all its required units are done.")
+    )
+    body = StreamField(READING_BLOCKS, blank=True, verbose_name=_("reading"))
+
+    content_panels = [
+        *AcademyPage.content_panels,
+        FieldRowPanel([FieldPanel("key"), FieldPanel("step"), FieldPanel("minutes"), FieldPanel("required")]),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields = [
+        *AcademyPage.override_translatable_fields,
+        SynchronizedField("key", overridable=False),
+    ]
+    search_fields = [*AcademyPage.search_fields, index.SearchField("body"), index.FilterField("minutes")]
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types = []
+    template = "courses/unit_page.html"
+    schema_type = "LearningResource"
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+
+    def schema_details(self):
+        """Say how long it takes."""
+        return {"timeRequired": f"PT{self.minutes}M"}

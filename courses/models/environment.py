@@ -1,0 +1,97 @@
+"""The learning environment in four domains, with the items of its checklist."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from academy_site.foundation.models import AcademyPage
+from courses.blocks import READING_BLOCKS
+from courses.enums import Weight
+
+
+class EnvironmentPage(AcademyPage):
+    """The description of the learning environment."""
+
+    how_to_use = models.TextField(_("how to use the checklist"), blank=True)
+    body = StreamField(READING_BLOCKS, blank=True, verbose_name=_("reading"))
+
+    content_panels = [*AcademyPage.content_panels, FieldPanel("how_to_use"), FieldPanel("body")]
+    search_fields = [*AcademyPage.search_fields, index.SearchField("body")]
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["courses.EnvironmentDomainPage"]
+    max_count_per_parent = 1
+    template = "courses/environment_page.html"
+
+    class Meta:
+        verbose_name = _("learning environment")
+        verbose_name_plural = _("learning environments")
+
+
+class EnvironmentDomainPage(AcademyPage):
+    """One domain of the learning environment, to read, with its items."""
+
+    key = models.SlugField(_("key"), max_length=20)
+    question = models.TextField(_("question of this domain"))
+    first_steps = StreamField([("step", blocks.TextBlock(label=_("Step")))], blank=True, verbose_name=_("first steps"))
+    body = StreamField(READING_BLOCKS, blank=True, verbose_name=_("reading"))
+
+    content_panels = [
+        *AcademyPage.content_panels,
+        FieldRowPanel([FieldPanel("key"), FieldPanel("question")]),
+        FieldPanel("body"),
+        InlinePanel("items", heading=_("Items of the checklist"), label=_("Item")),
+        FieldPanel("first_steps"),
+    ]
+    override_translatable_fields = [
+        *AcademyPage.override_translatable_fields,
+        SynchronizedField("key", overridable=False),
+    ]
+    search_fields = [*AcademyPage.search_fields, index.SearchField("body")]
+    parent_page_types = ["courses.EnvironmentPage"]
+    subpage_types = []
+    template = "courses/environment_domain_page.html"
+    schema_type = "LearningResource"
+
+    class Meta:
+        verbose_name = _("domain of the environment")
+        verbose_name_plural = _("domains of the environment")
+
+
+class EnvironmentItem(TranslatableMixin, Orderable):
+    """An item of the checklist: a sentence that is true or not, and what to look for."""
+
+    page = ParentalKey(EnvironmentDomainPage, on_delete=models.CASCADE, related_name="items")
+    key = models.SlugField(_("key"), max_length=10, help_text=_("Fixed, for instance DG2. Its address ends in #DG2."))
+    weight = models.CharField(_("weight"), max_length=10, choices=Weight)
+    text = models.TextField(_("item"))
+    look_for = models.TextField(_("what to look for"), blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("key"), FieldPanel("weight")]),
+        FieldPanel("text"),
+        FieldPanel("look_for"),
+    ]
+    translatable_fields = [
+        SynchronizedField("key", overridable=False),
+        SynchronizedField("weight", overridable=False),
+        TranslatableField("text"),
+        TranslatableField("look_for"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "locale"],
+                name="environment_item_key_once_per_locale",
+                violation_error_message=_("This key is already used in this language."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.key}: {self.text}"

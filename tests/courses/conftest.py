@@ -1,0 +1,102 @@
+"""A programme of any size, built by hand, and small helpers."""
+
+import uuid
+from dataclasses import dataclass
+
+import pytest
+from wagtail.models import Locale, Page, Site
+from wagtail.search import index
+
+from academy_site.foundation import stamp
+from academy_site.foundation.enums import DimensionKey
+from academy_site.foundation.models import Dimension, GlossaryTerm, Source
+from academy_site.home.models import HomePage
+from courses.enums import Step
+from courses.models import CourseModule, CoursePage, CurriculumPage, ModuleDimension, ModulePage, UnitPage
+
+MINUTES = {"see": 180, "study": 360, "try": 600, "share": 240, "show": 240}
+
+
+@dataclass
+class Programme:
+    """English home and catalogue, and what a test puts below them."""
+
+    home: HomePage
+    curriculum: CurriculumPage
+
+    @staticmethod
+    def add(parent, page):
+        """Publish a page below another."""
+        parent = Page.objects.get(pk=parent.pk)
+        page.locale, page.live = parent.locale, False
+        parent.add_child(instance=page)
+        page.save_revision().publish()
+        index.insert_or_update_object(page)  # at run time a task of the worker does it
+        return type(page).objects.get(pk=page.pk)
+
+    def course(self, number=0, **fields) -> CoursePage:
+        """Add a course."""
+        fields = {"title": f"Course {number}", "slug": f"course-{number}", "key": f"C{number}", "hours": 54, **fields}
+        return self.add(self.curriculum, CoursePage(**fields))
+
+    def module(self, course, number=1, dimension="coaching", **fields) -> ModulePage:
+        """Add a module to its home course and list it there."""
+        key = f"{course.key}-{number}"
+        fields = {"title": f"Module {key}", "slug": f"m-{number}", "key": key, **fields}
+        module = self.add(course, ModulePage(**fields))
+        CourseModule.objects.create(page=course, module=module, sort_order=number)
+        if dimension:
+            found = Dimension.objects.get(key=dimension, locale=module.locale)
+            ModuleDimension.objects.create(page=module, dimension=found, sort_order=0)
+        stamp.touch()
+        return module
+
+    def unit(self, module, step="see", body=(), **fields) -> UnitPage:
+        """Add a unit to a module."""
+        fields = {
+            "title": f"{Step(step).label} of {module.key}",
+            "slug": step,
+            "key": f"{module.key}-{step}",
+            "step": step,
+            "minutes": MINUTES[step],
+            "body": [{"id": str(uuid.uuid4()), **block} for block in body],
+            **fields,
+        }
+        return self.add(module, UnitPage(**fields))
+
+
+@pytest.fixture
+def programme(db) -> Programme:
+    """Make home, catalogue, the eight dimensions, a term and a source."""
+    english, _ = Locale.objects.get_or_create(language_code="en")
+    for code in ("nl", "pl"):
+        Locale.objects.get_or_create(language_code=code)
+    Page.objects.filter(depth=2).delete()
+    home = Programme.add(Page.objects.get(depth=1), HomePage(title="Home", slug="home"))
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home}
+    )
+    for key in DimensionKey.values:
+        texts = dict.fromkeys(("guiding_question", "why", *(f"level_{n}" for n in range(1, 6))), "Text.")
+        Dimension.objects.create(key=key, locale=english, title=key.title(), axis_label=key.title(), **texts)
+    GlossaryTerm.objects.create(key="logbook", locale=english, title="Logbook", explanation="Where plans live.")
+    Source.objects.create(key="eef", locale=english, citation="EEF. Toolkit.", url="https://eef.example/toolkit")
+    curriculum = Programme.add(
+        home,
+        CurriculumPage(
+            title="Courses and modules", slug="curriculum", show_in_menus=True, prior_learning="Go to Show."
+        ),
+    )
+    return Programme(home, curriculum)
+
+
+def option(text, *, fits=False, position=None, key=None):
+    """Return a raw option of a knowledge check."""
+    value = {"text": text, "fits": fits, "position": position, "feedback": f"About {text}."}
+    return {"type": "item", "value": value, "id": key or str(uuid.uuid4())}
+
+
+def check(kind, options, question="Which one?"):
+    """Return a raw knowledge check with an id of its own."""
+    value = {"kind": kind, "question": question, "options": options, "sources": []}
+    return {"type": "knowledge_check", "value": value, "id": str(uuid.uuid4())}
