@@ -1,0 +1,1 @@
+"""Roof: the home page, standing pages, search and the style guide."""

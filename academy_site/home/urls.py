@@ -1,0 +1,7 @@
+"""Addresses of the roof."""
+
+from django.urls import path
+
+from academy_site.home import views
+
+urlpatterns = [path("styleguide/", views.style_guide, name="style_guide")]

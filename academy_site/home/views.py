@@ -1,0 +1,63 @@
+"""The style guide, for people who work on the academy."""
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from academy_site.foundation import languages, selectors
+from academy_site.foundation.checks import editor_blocks
+from academy_site.home.forms import ExampleForm
+from academy_site.people.access import may_enter_admin
+from courses.selectors import curriculum, programme
+
+TOKENS = (
+    "paper", "surface", "sunken", "ink", "ink-soft", "line-strong", "brand", "brand-tint", "band", "sun", "sun-tint",
+    "good", "bad",
+)  # fmt: skip
+
+
+def _sample(language: str) -> dict[str, Any]:
+    """Return real pages to draw with: the programme, its catalogue, and where its first module stands."""
+    courses = programme(language)[:5]
+    catalogue = curriculum(language)
+    module = next((module for course in courses for module in course.modules), None)
+    return {
+        "programme": courses,
+        "catalogue": catalogue,
+        "trail_fits": True,
+        "sample": module,
+        "crumbs": [catalogue, courses[0]] if module else [],
+    }
+
+
+@never_cache
+def style_guide(request):
+    """Show every component and every block once. Only for people who may enter the admin."""
+    if not may_enter_admin(request.user):
+        raise Http404
+    language = languages.reader_language()
+    sample = _sample(language)
+    blocks = {}
+    for place, block in editor_blocks():
+        value = block.get_preview_value()
+        blocks[place.rpartition(".")[2]] = {
+            "label": block.label or block.meta.label,
+            "description": block.get_description(),
+            "html": block.render(block.normalize(value), context={"request": request, **sample}) if value else "",
+        }
+    form = ExampleForm({"step": "", "date": "2020-09-01"})
+    form.is_valid()
+    return render(
+        request,
+        "home/style_guide.html",
+        {
+            "dimensions": selectors.dimensions(language).values(),
+            "quadrants": selectors.quadrants(language).values(),
+            "blocks": dict(sorted(blocks.items())),
+            "form": form,
+            "tokens": TOKENS,
+            **sample,
+        },
+    )

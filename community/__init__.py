@@ -1,0 +1,1 @@
+"""Local learning communities. The first circle fills this floor."""

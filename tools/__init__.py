@@ -1,0 +1,1 @@
+"""Instruments and what is computed from them. The first instrument fills this floor."""
