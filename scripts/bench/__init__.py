@@ -1,0 +1,1 @@
+"""Measures how fast the academy answers. `python -m scripts.bench`, not a test."""

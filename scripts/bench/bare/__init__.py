@@ -1,0 +1,1 @@
+"""Two yardsticks for the measurements: a bare Django view and a bare Wagtail page."""
