@@ -110,3 +110,25 @@ def test_a_knowledge_check_works_without_javascript(browser, live_academy):
     assert page.locator(".quiz").first.locator(".option__feedback").count() == 4
     assert (page.locator("h1").inner_text(), context.cookies()) == ("What is personalised, what is not", [])
     context.close()
+
+
+@pytest.mark.parametrize(("language", "limit"), [("en", 100_000), ("pl", 130_000)])
+def test_a_unit_is_light_on_a_first_visit(browser, live_academy, language, limit):
+    context = browser.new_context(base_url=live_academy.url)
+    page = context.new_page()
+    watcher = context.new_cdp_session(page)
+    watcher.send("Network.enable")
+    received = []
+    watcher.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    page.goto(f"/{language}/curriculum/start/my-practice-my-plan/study/", wait_until="networkidle")
+    context.close()
+    assert 20_000 < sum(received) <= limit
+
+
+@pytest.mark.parametrize("language", ["sv", "fi", "nl"])
+@pytest.mark.parametrize("width", [375, 390, 768])
+def test_long_words_do_not_push_a_page_aside(page, width, language):
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("", "about/", "privacy/", "curriculum/start/my-practice-my-plan/study/"):
+        page.goto(f"/{language}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
