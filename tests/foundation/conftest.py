@@ -51,3 +51,8 @@ def tree(db) -> Tree:
     home_nl.slug = "home-nl"
     home_nl.save_revision().publish()
     return Tree(home, HomePage.objects.get(pk=home_nl.pk), dutch)
+
+
+@pytest.fixture
+def about(tree):
+    return tree.page("about", introduction="Who we are.")

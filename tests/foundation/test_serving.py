@@ -22,11 +22,6 @@ def empty_cache(db):
     cache.clear()
 
 
-@pytest.fixture
-def about(tree):
-    return tree.page("about", introduction="Who we are.")
-
-
 def test_a_page_in_its_own_language(anonymous, tree, about):
     page = anonymous.get("/en/about/").content.decode()
     assert '<html lang="en">' in page
@@ -322,39 +317,3 @@ def test_what_is_remembered_inside_a_transaction_is_forgotten_after_it(tree, abo
         about.save_revision().publish()
         during = stamp.current()
     assert stamp.current() != during
-
-
-def test_a_page_that_is_private_in_one_language_is_so_in_all(anonymous, tree, about, person):
-    tree.translate(about, "over-ons")
-    tree.page("team", about)
-    assert anonymous.get("/nl/over-ons/").status_code == 200
-    PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.LOGIN)
-    for address in ("/nl/over-ons/", "/nl/about/team/"):
-        asked = anonymous.get(address, follow=True)
-        assert "/account/login/" in asked.redirect_chain[-1][0], address
-    client = Client()
-    client.force_login(person())
-    assert client.get("/nl/over-ons/").status_code == 200
-
-
-def test_a_translation_whose_source_is_gone_leads_to_no_dead_page(anonymous, tree, about):
-    tree.translate(about, "over-ons")
-    about.refresh_from_db()
-    about.unpublish()
-    context = anonymous.get("/nl/over-ons/").context
-    links = {code: address for code, _name, address in context["language_links"]}
-    assert (links["nl"], links["en"], links["pl"]) == ("/nl/over-ons/", "/en/", "/pl/")
-
-
-def test_pages_of_an_account_are_not_for_the_back_button(person):
-    client = Client()
-    client.force_login(person())
-    for address in ("/en/account/email/", "/en/account/password/change/", "/en/account/logout/", "/en/nowhere/"):
-        assert "no-store" in client.get(address)["Cache-Control"], address
-    assert "no-store" in Client().get("/en/account/password/reset/")["Cache-Control"]
-
-
-def test_a_question_for_the_head_gets_no_body(anonymous, tree, about):
-    whole = anonymous.get("/en/about/")
-    head = anonymous.head("/en/about/")
-    assert (head.content, head["Content-Length"]) == (b"", whole["Content-Length"])
