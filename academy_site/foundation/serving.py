@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 from wagtail import hooks
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.views import serve_chain
 
 from academy_site.foundation import languages
@@ -23,7 +24,7 @@ def serve(request, path: str = "") -> HttpResponse:
     language = languages.reader_language()
     found = languages.find_page(path, language)
     if found is None:
-        raise Http404
+        return _moved(path, language)
     if languages.language_of(found) != language:
         own = languages.translations_of(found).get(language)
         if own is not None:
@@ -37,6 +38,15 @@ def serve(request, path: str = "") -> HttpResponse:
     if page.path.startswith(restricted_paths()):
         return _serve_restricted(page, request)
     return public(page.serve(request))
+
+
+def _moved(path: str, language: str) -> HttpResponse:
+    """Lead from the address at which a page stood in before an editor moved it. Redirects know the source's."""
+    old = Redirect.normalise_path(f"/{languages.SOURCE_LANGUAGE}/{path}")
+    rule = Redirect.objects.filter(old_path=old, redirect_page__live=True).select_related("redirect_page").first()
+    if language == languages.SOURCE_LANGUAGE or rule is None:
+        raise Http404
+    return redirect(languages.url_for(rule.redirect_page, language), permanent=rule.is_permanent)
 
 
 def _serve_restricted(page, request) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Who is asked to sign in, what is never kept by a browser, and answers without a body."""
 
 from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 
@@ -38,3 +39,13 @@ def test_a_question_for_the_head_gets_no_body(anonymous, tree, about):
     whole = anonymous.get("/en/about/")
     head = anonymous.head("/en/about/")
     assert (head.content, head["Content-Length"]) == (b"", whole["Content-Length"])
+
+
+def test_an_address_that_stood_in_still_leads_to_a_page_that_moved(anonymous, tree, about):
+    assert anonymous.get("/pl/about/").status_code == 200
+    Redirect.add_redirect(old_path="/en/about/", redirect_to=about, is_permanent=True)
+    about.slug = "about-us"
+    about.save_revision().publish()
+    moved = anonymous.get("/pl/about/")
+    assert (moved.status_code, moved["Location"]) == (301, "/pl/about-us/")
+    assert anonymous.get("/pl/nowhere/").status_code == 404
