@@ -127,7 +127,7 @@ def page(browser, live_academy, request):
         viewport={"width": 1280, "height": 900},
         reduced_motion="reduce",
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     trouble: list[str] = []
     one = context.new_page()
     one.on("pageerror", lambda error: trouble.append(f"script error: {error}"))
@@ -155,8 +155,9 @@ def sign_in(page, email: str, *, language: str = "en") -> None:
     page.goto(f"/{language}/account/login/")
     page.fill("[name=login]", email)
     page.fill("[name=password]", DEMO_PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url(lambda url: "/account/login/" not in url)
+    # Waiting begins before the form is sent: an answer that is quicker than the next line is not missed.
+    with page.expect_navigation(url=lambda url: "/account/login/" not in url, timeout=45_000):
+        page.press("[name=password]", "Enter")
 
 
 def assert_no_axe_findings(page, *, themes: tuple[str, ...] = ("light", "dark")) -> None:

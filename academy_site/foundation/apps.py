@@ -1,6 +1,7 @@
 """App registration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class FoundationConfig(AppConfig):
@@ -11,5 +12,7 @@ class FoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Register the context of every page."""
-        from academy_site.foundation import checks, page_contexts  # noqa: F401, PLC0415
+        """Register the context of every page, the checks, and what follows each `migrate`."""
+        from academy_site.foundation import checks, indexes, page_contexts  # noqa: F401, PLC0415
+
+        post_migrate.connect(indexes.make_indexes, sender=self, dispatch_uid="academy-indexes")
