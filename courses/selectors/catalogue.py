@@ -1,6 +1,7 @@
 """Search and filters over courses, modules and units, in the reader's language first."""
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Literal
 
 from wagtail.models import Page
@@ -97,7 +98,10 @@ def search(query: Query, language: str) -> Found:
     entries = catalogue(language)
     if query.text:
         entries = _with_words(entries, query.words, language)
-    found = tuple(entry for entry in entries if _passes(entry, query))
+    if query.dimensions or query.minutes is not None or query.course:
+        found = tuple(entry for entry in entries if _passes(entry, query))
+    else:
+        found = entries
     return Found(found, () if found else _loosened(entries, query))
 
 
@@ -130,21 +134,19 @@ def _with_words(entries: tuple[Entry, ...], words: tuple[str, ...], language: st
         return ()
     in_texts = _indexed(words, language)
     # Word by word over plain lists: this runs over everything that the academy has.
-    fitting = list(entries)
+    in_haystack, in_title = list(entries), list(entries)
     for word in words:
-        fitting = [entry for entry in fitting if word in entry.haystack]
-    in_haystack = {entry.link.pk for entry in fitting}
-    wanted = in_haystack | in_texts
+        in_haystack = [entry for entry in in_haystack if word in entry.haystack]
+        in_title = [entry for entry in in_title if word in entry.title]
+    ranks = {pk: 2 for pk in in_texts} | {e.link.pk: 1 for e in in_haystack} | {e.link.pk: 0 for e in in_title}
     own = languages.locale_ids().get(language)
-    ranks: tuple[list[Entry], ...] = ([], [], [], [], [], [])
-    for entry in [entry for entry in entries if entry.link.pk in wanted]:
-        foreign = 0 if entry.link.locale_id == own else 3
-        if entry.link.pk in in_haystack:
-            in_title = all(word in entry.title for word in words)
-            ranks[foreign + (0 if in_title else 1)].append(entry)
-        else:
-            ranks[foreign + 2].append(entry)
-    return tuple(entry for rank in ranks for entry in rank)
+    shelves: tuple[list[Entry], ...] = ([], [], [], [], [], [])
+    for entry in entries:
+        link = entry.link
+        rank = ranks.get(link.pk)
+        if rank is not None:
+            shelves[rank if link.locale_id == own else rank + 3].append(entry)
+    return tuple(chain.from_iterable(shelves))
 
 
 def _indexed(words: tuple[str, ...], language: str) -> set[int]:
@@ -152,4 +154,5 @@ def _indexed(words: tuple[str, ...], language: str) -> set[int]:
     pages = Page.objects.live().filter(locale_id__in=locales_for(language))
     # Unranked: Wagtail ranks on SQLite with one more search for every page found.
     found = pages.search(" ".join(words), order_by_relevance=False)
-    return set(found.get_queryset().values_list("pk", flat=True))
+    # Unsorted: the programme's own order is known, and PostgreSQL sorts paths letter by letter.
+    return set(found.get_queryset().order_by().values_list("pk", flat=True))

@@ -27,7 +27,10 @@ CASES = [
     BARE_PAGE,
     Case("home", address="/en/"),
     Case("catalogue", model="courses.CurriculumPage"),
+    # A rare word: one course in two has it. The small catalogue draws three rows for it, the large one ten.
     Case("search", model="courses.CurriculumPage", query="?q=coaching"),
+    # A common word: the page of results is full at both sizes, and most of the large catalogue is found.
+    Case("broad search", model="courses.CurriculumPage", query="?q=goals"),
     Case("course", model="courses.CoursePage", key="C1"),
     Case("unit", model="courses.UnitPage", key="M1-1-study"),
     Case("cell", model="courses.CellPage"),

@@ -43,6 +43,15 @@ def test_home_has_one_primary_action_and_shows_the_whole_programme(academy, anon
     assert stops == [module.title for course in programme("en") for module in course.modules]
 
 
+@pytest.mark.parametrize("language", ["en", "pl"])
+def test_the_sections_of_home_are_drawn_once(academy, client, language, django_assert_num_queries):
+    first = read(client, f"/{language}/?not=kept-yet")
+    # The page, its row, and where the primary action leads.
+    with django_assert_num_queries(3):
+        second = read(client, f"/{language}/?nor=this")
+    assert main_of(first) == main_of(second)
+
+
 @pytest.mark.parametrize(
     "address", ["/en/", "/nl/", "/en/about/", "/en/outputs/", "/pl/outputs/poland/", "/fi/privacy/"]
 )
