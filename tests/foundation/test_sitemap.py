@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.contrib.staticfiles import finders
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from academy_site.foundation import sitemap, stamp
@@ -120,3 +121,9 @@ def test_robots(client):
         "",
         "Sitemap: http://testserver/sitemap.xml",
     ]
+
+
+def test_a_browser_that_asks_for_the_old_icon_finds_it(client):
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer["Location"]) == (302, "/static/academy/favicon.ico")
+    assert finders.find("academy/favicon.ico")
