@@ -3,6 +3,7 @@
 from copy import copy
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -12,6 +13,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from academy_site.foundation.enums import DimensionKey, Level, PhaseKey, QuadrantKey
 from academy_site.foundation.stamp import stamped
+
+_KEY_TAKEN = _("This key is already used in this language.")
 
 
 @stamped
@@ -43,12 +46,22 @@ class Vocabulary(index.Indexed, TranslatableMixin, models.Model):
     def __str__(self):
         return self.title
 
+    def clean(self):
+        """Refuse a key that another word of this language has, and another key for a word that has one."""
+        super().clean()
+        words: Any = type(self)._default_manager
+        if self.pk and words.filter(pk=self.pk).exclude(key=self.key).exists():
+            raise ValidationError({"key": _("A key never changes, since other languages and records use it.")})
+        others = words.filter(key=self.key, locale_id=self.locale_id).exclude(pk=self.pk)
+        if others.exists():
+            raise ValidationError({"key": _KEY_TAKEN})
+
 
 def _one_per_locale(name):
     return models.UniqueConstraint(
         fields=["key", "locale"],
         name=f"{name}_key_once_per_locale",
-        violation_error_message=_("This key is already used in this language."),
+        violation_error_message=_KEY_TAKEN,
     )
 
 

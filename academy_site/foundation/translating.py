@@ -1,0 +1,57 @@
+"""The gate that keeps the source language out of live translations.
+
+wagtail-localize fills what is not translated with the source, and publishes that. Here a page of
+another language goes live when it is translated as a whole; until then the last good translation
+stays, or the source stands in, marked.
+"""
+
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import DraftStateMixin, Page
+from wagtail_localize.models import Translation
+
+# What the library does when it saves; a test compares it with the installed one.
+library_save_target = Translation.save_target
+
+
+def is_complete(translation: Translation) -> bool:
+    """Tell whether every sentence of the source as it is now has its translation. One query."""
+    total, translated = translation.get_progress()
+    return total == translated
+
+
+def _target(translation: Translation) -> Any:
+    try:
+        return translation.get_target_instance()
+    except ObjectDoesNotExist:
+        return None
+
+
+@wraps(library_save_target)
+def save_target(self: Translation, user=None, publish=True) -> None:
+    """Write the translation; publish it only when it is complete.
+
+    An incomplete one becomes a draft. Where a translation is live already, or a word has no draft,
+    nothing is written and a `ValidationError` raised, which wagtail-localize's views tell or pass over.
+    """
+    if is_complete(self):
+        library_save_target(self, user=user, publish=publish)
+        return
+    target = _target(self)
+    is_copy = getattr(target, "alias_of_id", None) is not None
+    if target is not None and not is_copy and getattr(target, "live", True):
+        raise ValidationError(_("Some sentences are not translated yet. The published translation stays as it is."))
+    drafts = issubclass(self.source.specific_content_type.model_class() or Page, DraftStateMixin)
+    # A word has no draft. Without its row a translator could not begin.
+    library_save_target(self, user=user, publish=publish and not drafts)
+    if is_copy:
+        # The copy of the source was live; now it is a page that waits for its sentences.
+        self.get_target_instance().unpublish(user=user, set_expired=False)
+
+
+def close_the_gate() -> None:
+    """Put ours in the place of the library's, for the admin, the starter and every command alike."""
+    Translation.save_target = save_target
