@@ -48,6 +48,8 @@ def _page(request, page_id: int) -> Page:
     spoken = (languages.reader_language(), languages.SOURCE_LANGUAGE)
     if page is None or languages.language_of(page) not in spoken:
         raise Http404
+    if languages.language_of(page) != spoken[0] and spoken[0] in languages.translations_of(page):
+        raise Http404
     restricted = page.path.startswith(restricted_paths())
     if restricted and not all(rule.accept_request(request) for rule in restrictions_of(page)):
         raise Http404

@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse, HttpResponseNotModified
 
 from academy_site.foundation import stamp
@@ -68,7 +69,12 @@ class PageCacheMiddleware:
     def _key(request) -> str | None:
         if request.method not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in request.COOKIES:
             return None
-        key = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+        try:
+            host = request.get_host()
+        except DisallowedHost:
+            # Refused further in, where the language of the address is known.
+            return None
+        key = f"{request.scheme}://{host}{request.get_full_path()}"
         return key if len(key) <= _LONGEST_KEY and settings.ACADEMY_PAGE_CACHE_BYTES else None
 
     @staticmethod

@@ -34,7 +34,7 @@ def catalogue(page: CurriculumPage, request) -> dict[str, Any]:
         "minute_choices": _with_own(selectors.minute_choices(language), query.minutes),
         "course_total": len(courses),
         "module_total": len({module.pk for course in courses for module in course.modules}),
-        "steps": [(Step(step.value["step"]), step.value) for step in page.steps],
+        "steps": [(Step(step.value["step"]), step.value) for step in page.steps if step.value["step"]],
         "routes": _routes(page, request, language),
     }
     if query.asked:

@@ -138,7 +138,7 @@ def _with_words(entries: tuple[Entry, ...], words: tuple[str, ...], language: st
     for word in words:
         in_haystack = [entry for entry in in_haystack if word in entry.haystack]
         in_title = [entry for entry in in_title if word in entry.title]
-    ranks = {pk: 2 for pk in in_texts} | {e.link.pk: 1 for e in in_haystack} | {e.link.pk: 0 for e in in_title}
+    ranks = dict.fromkeys(in_texts, 2) | {e.link.pk: 1 for e in in_haystack} | {e.link.pk: 0 for e in in_title}
     own = languages.locale_ids().get(language)
     shelves: tuple[list[Entry], ...] = ([], [], [], [], [], [])
     for entry in entries:

@@ -28,8 +28,10 @@ LONG = 2
 
 
 @register.filter
-def duration(minutes: int) -> str:
-    """Return minutes in words, from two hours on in hours and minutes."""
+def duration(minutes: int | None) -> str:
+    """Return minutes in words, from two hours on in hours and minutes; nothing in a draft that does not say yet."""
+    if minutes is None:
+        return ""
     full, rest = divmod(minutes, 60)
     in_hours = ngettext("%(count)d hour", "%(count)d hours", full) % {"count": full}
     if not rest:

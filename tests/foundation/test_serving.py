@@ -318,3 +318,10 @@ def test_what_is_remembered_inside_a_transaction_is_forgotten_after_it(tree, abo
         about.save_revision().publish()
         during = stamp.current()
     assert stamp.current() != during
+
+
+def test_a_wrong_host_is_refused_in_the_language_of_the_address(anonymous, tree, about):
+    with override_settings(ALLOWED_HOSTS=["testserver"]):
+        anonymous.get("/en/about/")
+        answer = anonymous.get("/pl/about/", headers={"host": "evil.example"})
+    assert (answer.status_code, '<html lang="pl">' in answer.content.decode()) == (400, True)
