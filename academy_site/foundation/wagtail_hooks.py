@@ -6,6 +6,8 @@ from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -21,7 +23,25 @@ def link_in_the_readers_language(features):
     features.register_link_type(PageLinkHandler)
 
 
-class DimensionViewSet(SnippetViewSet):
+class FixedListPolicy(ModelPermissionPolicy):
+    """For words whose number is fixed, since code, colours and instruments know them: they are changed only."""
+
+    def user_has_permission(self, user, action):
+        """Refuse to add and to delete, to everybody."""
+        return action not in ("add", "delete") and super().user_has_permission(user, action)
+
+
+class FixedListViewSet(SnippetViewSet):
+    """A list without a way to add to it, copy in it or delete from it."""
+
+    copy_view_enabled = False
+
+
+for _fixed in (Dimension, Quadrant, Phase):
+    register_permission_policy(_fixed, FixedListPolicy(_fixed), exact_class=True)
+
+
+class DimensionViewSet(FixedListViewSet):
     """The eight dimensions."""
 
     model = Dimension
@@ -30,7 +50,7 @@ class DimensionViewSet(SnippetViewSet):
     list_filter = ["locale"]
 
 
-class QuadrantViewSet(SnippetViewSet):
+class QuadrantViewSet(FixedListViewSet):
     """The four quadrants."""
 
     model = Quadrant
@@ -38,7 +58,7 @@ class QuadrantViewSet(SnippetViewSet):
     list_display = ["title", "short", "key"]
 
 
-class PhaseViewSet(SnippetViewSet):
+class PhaseViewSet(FixedListViewSet):
     """The five phases."""
 
     model = Phase

@@ -117,13 +117,3 @@ def test_the_library_still_saves_as_this_gate_expects():
     source = inspect.getsource(translating.library_save_target)
     assert hashlib.sha256(source.encode()).hexdigest()[:16] == "d63133399d2c3e40"
     assert Translation.save_target is translating.save_target
-
-
-@pytest.mark.parametrize(("number", "message"), [(0, "A key never changes"), (1, "This key is already used")])
-def test_a_key_is_refused_at_its_field(academy, editor_client, number, message):
-    first, second = GlossaryTerm.objects.filter(locale=academy.locale)[:2]
-    data = {"key": second.key, "title": "New", "explanation": "New"}
-    address = [f"edit/{first.pk}/", "add/"][number]
-    answer = editor_client.post(f"/admin/snippets/foundation/glossaryterm/{address}", data)
-    assert answer.status_code == 200
-    assert message in answer.content.decode()

@@ -65,6 +65,10 @@ def _one_per_locale(name):
     )
 
 
+def _one_of(keys, name):
+    return models.CheckConstraint(condition=models.Q(key__in=keys.values), name=f"{name}_key_is_one_of_the_list")
+
+
 class Dimension(Vocabulary):
     """One of the eight axes of the spiderweb. Colour, icon and weave follow from the key."""
 
@@ -101,7 +105,7 @@ class Dimension(Vocabulary):
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("dimension")
         verbose_name_plural = _("dimensions")
-        constraints = [_one_per_locale("dimension")]
+        constraints = [_one_per_locale("dimension"), _one_of(DimensionKey, "dimension")]
 
     @property
     def order(self) -> int:
@@ -147,7 +151,7 @@ class Quadrant(Vocabulary):
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("quadrant")
         verbose_name_plural = _("quadrants")
-        constraints = [_one_per_locale("quadrant")]
+        constraints = [_one_per_locale("quadrant"), _one_of(QuadrantKey, "quadrant")]
 
     @property
     def order(self) -> int:
@@ -183,7 +187,7 @@ class Phase(Vocabulary):
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("phase")
         verbose_name_plural = _("phases")
-        constraints = [_one_per_locale("phase")]
+        constraints = [_one_per_locale("phase"), _one_of(PhaseKey, "phase")]
 
     @property
     def order(self) -> int:
