@@ -7,7 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern, urlpatterns as wagtail_patterns
 
-from academy_site.foundation import outbox, robots, serving, sitemap
+from academy_site.foundation import media, outbox, robots, serving, sitemap
 from academy_site.people.urls import account_patterns, admin_patterns
 
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("robots.txt", robots.robots, name="robots"),
     path("favicon.ico", robots.favicon, name="favicon"),
+    path(f"media/{media.RENDITIONS}/<path:path>", media.rendition, name="rendition"),
     *admin_patterns,
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
