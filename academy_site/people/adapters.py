@@ -2,11 +2,12 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
 from django.utils.translation import gettext_lazy as _, override
 
 from academy_site.foundation.languages import reader_language
 from academy_site.people.selectors import is_theirs, language_of
-from academy_site.people.services import settle_address
+from academy_site.people.services import prove_address, settle_address
 
 # The page that follows says these itself; a message would only start a session for a visitor.
 _SAID_BY_THE_PAGE = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
@@ -27,6 +28,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_password_reset": _("This link does not work any more. Ask for a new one."),
         "max_email_addresses": _("You can have %d addresses. Remove one first."),
         "too_many_login_attempts": _("Too many attempts for this account. Wait five minutes and try again."),
+        "unverified_primary_email": _(
+            "First open the link we sent to the address you sign in with. After that you can add another one."
+        ),
         "rate_limited": _("That was too fast. Wait a moment and try again."),
     }
 
@@ -53,6 +57,13 @@ class AccountAdapter(DefaultAccountAdapter):
         settle_address(person=user)
         super().login(request, user)
 
+    def confirm_email(self, request, email_address):
+        """Confirm an address; with the one they sign in with, what others may have left in the account goes."""
+        person = email_address.user
+        if email_address.email == person.email and prove_address(person=person) and request.user == person:
+            update_session_auth_hash(request, person)
+        return super().confirm_email(request, email_address)
+
     def add_message(self, request, level, message_template=None, *args, **kwargs):
         """Leave out what the next page shows anyway."""
         if message_template not in _SAID_BY_THE_PAGE:
@@ -75,7 +86,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(self, user, email, context):
         """Lead to the page for a new password in the person's language.
 
-        An address that was added and not confirmed may be somebody else's by a slip of the finger.
+        An address that was added and not confirmed may be somebody else's by a slip of the finger, and
+        one that was added to an account whose own address is not confirmed may be a thief's.
         """
         if not is_theirs(user, email):
             return

@@ -120,7 +120,12 @@ class AddEmailForm(PlainWords, allauth_forms.AddEmailForm):
     labels = {"email": _("New e-mail address")}
 
     def clean_email(self):
-        """Refuse an address that another account has: both could not sign in with it."""
+        """Refuse an address that another account has, and any while one's own is not confirmed.
+
+        Whoever signs up with the address of somebody else must not leave an own one in the account.
+        """
+        if not selectors.has_proved_address(self.user):
+            raise get_adapter().validation_error("unverified_primary_email")
         value = super().clean_email()
         if selectors.holder_of(value) not in (None, self.user):
             raise get_adapter().validation_error("email_taken")
@@ -152,10 +157,15 @@ class ResetPasswordForm(PlainWords, allauth_forms.ResetPasswordForm):
 
 
 class ResetPasswordKeyForm(PlainWords, allauth_forms.ResetPasswordKeyForm):
-    """The new password, after the link."""
+    """The new password, after the link, which went to the address they sign in with or to one they confirmed."""
 
     labels = {"password1": _("New password"), "password2": _("New password, once more")}
     hints = {"password1": PASSWORD_HINT}
+
+    def save(self):
+        """Save it. The link proves the address; where the address is proved already, nothing else changes."""
+        super().save()
+        services.prove_address(person=self.user)
 
 
 class ReauthenticateForm(PlainWords, allauth_forms.ReauthenticateForm):

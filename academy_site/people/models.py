@@ -1,5 +1,7 @@
 """The person who signs in."""
 
+from collections.abc import Iterator
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -46,6 +48,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=now)
+    # When mail to the address they sign in with was first seen to reach them. Part of every session's hash.
+    address_proved_at = models.DateTimeField(null=True, editable=False)
 
     objects = UserManager()
 
@@ -74,3 +78,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """The same as the full name: names are not cut into parts."""
         return self.get_full_name()
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session must know to stay open: a new password ends it, and so does proof of the address."""
+        return self._since_proof(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Yield the same for secret keys that are being replaced."""
+        yield from map(self._since_proof, super().get_session_auth_fallback_hash())
+
+    def _since_proof(self, known: str) -> str:
+        return f"{known}-{self.address_proved_at.timestamp():f}" if self.address_proved_at else known

@@ -35,9 +35,19 @@ def holder_of(email: str) -> User | None:
     return person
 
 
+def has_proved_address(person: User) -> bool:
+    """Say whether mail to the address this person signs in with has reached them."""
+    return EmailAddress.objects.filter(user=person, email=person.email, verified=True).exists()
+
+
 def is_theirs(person: User, email: str) -> bool:
-    """Say whether a mail about the account may go to this address: they sign in with it or confirmed it."""
+    """Say whether a mail about the account may go to this address.
+
+    It may go to the one they sign in with. To a second one only after both were confirmed: while the
+    first is not, the account may have been opened by somebody else in the name of its owner.
+    """
     email = email.lower()
     if person.email == email:
         return True
-    return EmailAddress.objects.filter(user=person, email=email, verified=True).exists()
+    second = EmailAddress.objects.filter(user=person, email=email, verified=True)
+    return has_proved_address(person) and second.exists()

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils.timezone import now
 
 from academy_site.people.models import User
 
@@ -18,6 +19,25 @@ def settle_address(*, person: User) -> None:
     """Enter the address of a person who was made outside of the sign-up form as the one they sign in with."""
     if not EmailAddress.objects.filter(user=person, primary=True).exists():
         EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"primary": True})
+
+
+@transaction.atomic
+def prove_address(*, person: User) -> bool:
+    """Take note that mail to the address this person signs in with reaches them; say whether that is news.
+
+    The first time everything ends that may have been put into the account before, perhaps by somebody
+    who signed up with an address that is not theirs: every other address is deleted, and every session
+    closes, because its hash holds the moment of the proof (whoever asks may renew their own).
+    """
+    settle_address(person=person)
+    addresses = EmailAddress.objects.select_for_update().filter(user=person)
+    address = addresses.get(email=person.email)
+    if address.verified or not address.set_verified():
+        return False
+    addresses.exclude(pk=address.pk).delete()
+    person.address_proved_at = now()
+    person.save(update_fields=["address_proved_at"])
+    return True
 
 
 @transaction.atomic

@@ -1,12 +1,16 @@
 """Addresses of accounts, below `/<language>/account/` and `/admin/`."""
 
-from django.urls import path
+from django.urls import path, re_path
 from wagtail.admin.auth import require_admin_access
 
 from academy_site.people import admin_views, views
 
 account_patterns = [
     path("account/", views.ProfileView.as_view(), name="people_profile"),
+    # Stands before allauth's address of the same name.
+    re_path(
+        r"^account/confirm-email/(?P<key>[-:\w]+)/$", views.ConfirmAddressView.as_view(), name="account_confirm_email"
+    ),
     path("_util/login/", views.page_sign_in, name="wagtailcore_login"),
 ]
 

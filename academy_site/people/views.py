@@ -1,5 +1,6 @@
 """One's own profile, and the doors that lead to the one sign-in page."""
 
+from allauth.account.views import ConfirmEmailView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -41,6 +42,20 @@ def admin_sign_in(request):
 def page_sign_in(request):
     """Lead from Wagtail's own sign-in page to ours."""
     return redirect_to_login(_next(request, "/"), "account_login")
+
+
+class ConfirmAddressView(ConfirmEmailView):
+    """The link of a confirmation mail. Only who also knows the password confirms an address.
+
+    Otherwise one could sign up in the name of somebody else, wait until they follow the link of a mail
+    they did not ask for, and keep a way into an account that looks like theirs.
+    """
+
+    def post(self, *args, **kwargs):
+        """Confirm for the person of the account; ask everybody else to sign in first."""
+        if self.request.user != self.get_object().email_address.user:
+            return redirect_to_login(self.request.path, "account_login")
+        return super().post(*args, **kwargs)
 
 
 @method_decorator([never_cache, login_required], name="dispatch")

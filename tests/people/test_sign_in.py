@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client, override_settings
 
+from academy_site.people import services
 from academy_site.people.models import User
 from academy_site.settings import base
 from tests.people.conftest import PASSWORD
@@ -164,6 +165,7 @@ def test_a_wrong_confirmation_link_is_a_clear_page(client):
 
 
 def test_another_address_needs_the_password_and_keeps_what_was_typed(client, teacher):
+    services.prove_address(person=teacher)
     sign_in_by_form(client)
     asked = client.post("/nl/account/email/", {"action_add": "", "email": "teacher@home.example"})
     assert asked["Location"].startswith("/nl/account/reauthenticate/")
@@ -175,10 +177,13 @@ def test_another_address_needs_the_password_and_keeps_what_was_typed(client, tea
 
 def test_an_address_of_somebody_else_is_refused(client, teacher, person):
     person(email="taken@school.example")
+    services.prove_address(person=teacher)
     sign_in_by_form(client)
     confirm_who_you_are(client)
     answer = client.post("/nl/account/email/", {"action_add": "", "email": "Taken@school.example"})
-    assert list(answer.context["form"].errors) == ["email"]
+    assert answer.context["form"].errors == {
+        "email": ["Er is al een account met dit adres. Log in of vraag een nieuw wachtwoord aan."]
+    }
 
 
 def confirm_who_you_are(client):
@@ -186,6 +191,7 @@ def confirm_who_you_are(client):
 
 
 def test_changing_the_address(client, teacher):
+    services.prove_address(person=teacher)
     sign_in_by_form(client)
     confirm_who_you_are(client)
     page = "/nl/account/email/"
