@@ -12,8 +12,9 @@ class FoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Register the context of every page, the checks, the gate of translations, what follows each `migrate`."""
-        from academy_site.foundation import checks, indexes, page_contexts, translating  # noqa: F401, PLC0415
+        """Register the context of every page, the checks, what translations follow, what follows each `migrate`."""
+        from academy_site.foundation import checks, companions, indexes, page_contexts, translating  # noqa: F401, PLC0415
 
         translating.close_the_gate()
+        companions.connect()
         post_migrate.connect(indexes.make_indexes, sender=self, dispatch_uid="academy-indexes")

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import RichText
 
-from academy_site.foundation import fragments, languages, rich_text, selectors
+from academy_site.foundation import companions, fragments, languages, rich_text, selectors
 from academy_site.foundation.blocks import LICENCES
 
 register = template.Library()
@@ -125,6 +125,12 @@ def level_glyph(level: int, css_class: str) -> str:
 def block_interface_lang(context) -> str:
     """Return ` lang="nl"` for words of the interface in a block of a page that stands in."""
     return format_html(' lang="{}"', languages.reader_language()) if context.get("stands_in") else ""
+
+
+@register.simple_tag
+def companions_of(page) -> list:
+    """Return the translations that are unpublished, deleted or moved together with a page."""
+    return list(companions.translations_with(page).filter(alias_of=None).select_related("locale"))
 
 
 @register.simple_tag
