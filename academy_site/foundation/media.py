@@ -19,6 +19,6 @@ _KEPT_FOR = "public, max-age=604800"
 @require_safe
 def rendition(request, path: str) -> HttpResponse | FileResponse:
     """Answer with a rendition, or 404 for anything else below the folder of uploads."""
-    response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / RENDITIONS)
+    response = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT) / RENDITIONS))
     response["Cache-Control"] = _KEPT_FOR
     return response

@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 from academy_site.foundation.models import AcademyPage, PageDimension
 from courses.blocks import READING_BLOCKS
 from courses.enums import Step
+from courses.models.keyed import KeyedPage
 
 KEY_HELP = _("Short and fixed, for instance M3-1. Other languages and records of teachers use the same key.")
 
@@ -79,7 +80,7 @@ class CurriculumPage(AcademyPage):
         verbose_name_plural = _("curricula")
 
 
-class CoursePage(AcademyPage):
+class CoursePage(KeyedPage):
     """A course: modules in order, its own or borrowed from another course."""
 
     key = models.SlugField(_("key"), max_length=20, help_text=KEY_HELP)
@@ -140,7 +141,7 @@ class CourseModule(Orderable):
         return str(self.module)
 
 
-class ModulePage(AcademyPage):
+class ModulePage(KeyedPage):
     """A module: five units and a task."""
 
     key = models.SlugField(_("key"), max_length=20, help_text=KEY_HELP)
@@ -203,7 +204,7 @@ class ModuleDimension(PageDimension):
     page = ParentalKey(ModulePage, on_delete=models.CASCADE, related_name="module_dimensions")
 
 
-class UnitPage(AcademyPage):
+class UnitPage(KeyedPage):
     """A unit: one step of a module, with its reading."""
 
     key = models.SlugField(_("key"), max_length=30, help_text=KEY_HELP)

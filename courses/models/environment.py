@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from academy_site.foundation.models import AcademyPage
 from courses.blocks import READING_BLOCKS
 from courses.enums import Weight
+from courses.models.keyed import KeyedPage
 
 
 class EnvironmentPage(AcademyPage):
@@ -33,7 +34,7 @@ class EnvironmentPage(AcademyPage):
         verbose_name_plural = _("learning environments")
 
 
-class EnvironmentDomainPage(AcademyPage):
+class EnvironmentDomainPage(KeyedPage):
     """One domain of the learning environment, to read, with its items."""
 
     key = models.SlugField(_("key"), max_length=20)
