@@ -179,7 +179,6 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 7
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
 # On a shared tablet a session may be left open: an address is changed only with the password.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # A whole school comes from one address, so that limit is far above what a school needs; what stops
