@@ -1,10 +1,102 @@
-"""Who may enter what."""
+"""Who may enter what, and who may put whom into which group."""
 
-from django.contrib.auth.models import AnonymousUser
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, Group
+from django.db.models import QuerySet
+
+from academy_site.people import roles
 from academy_site.people.models import User
+
+# Rights over accounts and groups: with one of these a person could make themselves anything.
+_OVER_PEOPLE = ("auth.", "people.")
+_NEEDED = (
+    "permissions__content_type",
+    "page_permissions__page",
+    "collection_permissions__collection",
+    "groupapprovaltask_set",
+)
 
 
 def may_enter_admin(person: User | AnonymousUser) -> bool:
     """Say whether this person may open the admin, by group or as operator."""
     return person.is_active and person.has_perm("wagtailadmin.access_admin")
+
+
+def groups_to_give(*, editor: User, to: User) -> QuerySet[Group]:
+    """Return the groups that an editor of people may give to this person or take from them: none to oneself."""
+    return Group.objects.none() if editor == to else groups_to_others(editor=editor)
+
+
+def groups_to_others(*, editor: User) -> QuerySet[Group]:
+    """Return the groups that an editor of people may give to others.
+
+    Operators give all groups. Everybody else gives a group when
+    they hold all that it can do: on models, on pages and files (there, or above in the tree) and as
+    approver in a workflow.
+
+    Stewards also give the academy's own groups, although a steward writes and translates nothing: to let
+    teacher educators, translators and other stewards work is their task. Whatever pages such a group may
+    change, this stays true; but once it holds a right over accounts or groups that the steward lacks,
+    only an operator gives it.
+    """
+    if editor.is_superuser:
+        return Group.objects.all()
+    own = list(Group.objects.filter(user=editor).prefetch_related(*_NEEDED))
+    held = _Reach.of(own, rights=editor.get_all_permissions())
+    is_steward = any(group.name == roles.STEWARDS for group in own)
+    given = []
+    for group in Group.objects.prefetch_related(*_NEEDED):
+        reach = _Reach.of([group])
+        is_task = is_steward and group.name in roles.GROUPS and reach.over_people <= held.over_people
+        if is_task or held.covers(reach):
+            given.append(group.pk)
+    return Group.objects.filter(pk__in=given)
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """What groups can do: rights by name; (right, path in the tree) on pages and files; tasks to approve."""
+
+    rights: frozenset[str]
+    pages: frozenset[tuple[int, str]]
+    files: frozenset[tuple[int, str]]
+    approves: frozenset[int]
+
+    @classmethod
+    def of(cls, groups: Iterable[Any], rights: set[str] | None = None) -> "_Reach":
+        """Return what these groups can do together; `rights` when they are known already."""
+        if rights is None:
+            found = (right for group in groups for right in group.permissions.all())
+            rights = {f"{right.content_type.app_label}.{right.codename}" for right in found}
+        return cls(
+            rights=frozenset(rights),
+            pages=frozenset(
+                (on.permission_id, on.page.path) for group in groups for on in group.page_permissions.all()
+            ),
+            files=frozenset(
+                (on.permission_id, on.collection.path) for group in groups for on in group.collection_permissions.all()
+            ),
+            approves=frozenset(task.pk for group in groups for task in group.groupapprovaltask_set.all()),
+        )
+
+    @property
+    def over_people(self) -> frozenset[str]:
+        """The rights over accounts and groups."""
+        return frozenset(right for right in self.rights if right.startswith(_OVER_PEOPLE))
+
+    def covers(self, other: "_Reach") -> bool:
+        """Say whether everything the other can do is within this."""
+        return (
+            other.rights <= self.rights
+            and other.approves <= self.approves
+            and _reaches(self.pages, other.pages)
+            and _reaches(self.files, other.files)
+        )
+
+
+def _reaches(held: frozenset[tuple[int, str]], wanted: frozenset[tuple[int, str]]) -> bool:
+    """Say whether each right wanted in a tree is held there or above."""
+    return all(any(right == has and path.startswith(root) for has, root in held) for right, path in wanted)

@@ -3,6 +3,8 @@
 from wagtail import hooks
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStateBulkAction
 
+from academy_site.people import access
+
 
 class OperatorsAreLeftAlone:
     """Only an operator changes operators."""
@@ -14,7 +16,17 @@ class OperatorsAreLeftAlone:
 
 @hooks.register("register_bulk_action", order=1)
 class AssignRole(OperatorsAreLeftAlone, AssignRoleBulkAction):
-    """Put people into a group."""
+    """Put people into a group that the person who does it may give, and never oneself."""
+
+    def check_perm(self, obj):
+        """Leave the person who does it out."""
+        return super().check_perm(obj) and obj != self.request.user
+
+    def get_form(self, form_class=None):
+        """Offer the groups that this person may give to others."""
+        form = super().get_form(form_class)
+        form.fields["role"].queryset = access.groups_to_others(editor=self.request.user)
+        return form
 
 
 @hooks.register("register_bulk_action", order=1)
