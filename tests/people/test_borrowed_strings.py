@@ -68,6 +68,22 @@ def test_every_hole_is_borrowed(language):
     assert holes(language) - borrowed == set()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "The password is too similar to the e-mail address."),
+        ("nl", "Het wachtwoord lijkt te veel op wat je invulde bij “e-mailadres”."),
+        ("fi", "Salasana muistuttaa liikaa sitä, mitä kirjoitit kohtaan ”sähköpostiosoite”."),
+        ("sv", "Lösenordet är för likt det du skrev vid ”e-postadress”."),
+        ("pl", "Hasło za bardzo przypomina to, co jest w polu „adres e-mail”."),
+    ],
+)
+@pytest.mark.django_db
+def test_a_password_like_the_address_is_named_in_good_words(client, sign_up, language, said):
+    answer = sign_up(client, at=f"/{language}/account/signup/", password1="new@school.example")
+    assert answer.context["form"].errors == {"password1": [said]}
+
+
 def test_our_catalogue_wins(tmp_path):
     folder = tmp_path / "nl" / "LC_MESSAGES"
     folder.mkdir(parents=True)
