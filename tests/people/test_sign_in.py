@@ -270,6 +270,19 @@ def test_guessing_at_one_account_is_stopped(client, teacher):
 
 
 @real_limits
+def test_a_closed_address_is_opened_by_mail(client, teacher):
+    for _ in range(6):
+        sign_in_by_form(Client(), password="a guess")
+    assert sign_in_by_form(client).status_code == 200
+    client.post("/en/account/password/reset/", {"email": teacher.email})
+    address = client.get(link_in(mail.outbox[0]), follow=True).redirect_chain[-1][0]
+    fresh = "four other plain words"
+    assert client.post(address, {"password1": fresh, "password2": fresh})["Location"] == "/nl/"
+    assert client.get("/nl/account/").status_code == 200
+    assert sign_in_by_form(Client(), password=fresh)["Location"] == "/nl/"
+
+
+@real_limits
 def test_one_mailbox_is_not_filled(client, teacher):
     for _ in range(8):
         client.post("/en/account/password/reset/", {"email": teacher.email})
