@@ -105,7 +105,7 @@ def guideline_map(language: str) -> GuidelineMap:
     phases, quadrants = vocabulary.phases(language), vocabulary.quadrants(language)
     guideline = shown(GuidelinePage, language)
     phase_pages = [page for page in shown(PhasePage, language, "phase__key") if page.row["phase__key"] in phases]
-    phase_of = {page.source_path: page.row["phase__key"] for page in phase_pages}
+    phase_of = {path: page.row["phase__key"] for page in phase_pages for path in page.paths}
     phase_links = {
         page.row["phase__key"]: PhaseLink(
             **link_values(page.row),
@@ -116,7 +116,7 @@ def guideline_map(language: str) -> GuidelineMap:
     }
     cells = {}
     for page in shown(CellPage, language, "quadrant__key", "goal"):
-        phase, quadrant = phase_of.get(home_of(page.source_path), ""), page.row["quadrant__key"]
+        phase, quadrant = phase_of.get(home_of(page), ""), page.row["quadrant__key"]
         if phase in phases and quadrant in quadrants:
             cells[phase, quadrant] = CellLink(
                 **link_values(page.row),
@@ -136,7 +136,7 @@ def guideline_map(language: str) -> GuidelineMap:
 
 def _background(guideline: Shown, language: str) -> tuple[Link, ...]:
     pages = shown(apps.get_model("home", "StandardPage"), language)
-    links = (Link(**link_values(page.row)) for page in pages if home_of(page.source_path) == guideline.source_path)
+    links = (Link(**link_values(page.row)) for page in pages if home_of(page) in guideline.paths)
     return tuple(link for link in links if link.public)
 
 
@@ -146,9 +146,7 @@ def _quadrants(language: str) -> dict:
         dimensions[page].append(key)
     return _by_quadrant(
         QuadrantPage,
-        lambda page, **values: QuadrantLink(
-            **values, dimensions=tuple(dimensions.get(page.row["pk"]) or dimensions.get(page.source_pk) or ())
-        ),
+        lambda page, **values: QuadrantLink(**values, dimensions=tuple(dimensions.get(page.source_pk, ()))),
         language,
     )
 

@@ -1,5 +1,6 @@
 """Pages as links in the reader's language: light, unchangeable, shared by all requests of a process."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -41,14 +42,18 @@ def link_values(row: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page in the version that a reader sees, and the path that gives its place in the tree."""
+    """A page in the version that a reader sees, and where its versions stand in the tree.
+
+    The source version, or the only one, gives its place and what is listed on it.
+    """
 
     row: dict[str, Any]
     source_path: str
     source_pk: int
+    paths: tuple[str, ...]
 
     @property
-    def key(self) -> UUID:
+    def translation_key(self) -> UUID:
         """What all languages of the page share."""
         return self.row["translation_key"]
 
@@ -74,10 +79,16 @@ def shown(model: type[Page], language: str, *fields: str) -> list[Shown]:
     for by_locale in versions.values():
         own = next(by_locale[pk] for pk in wanted if pk in by_locale)
         source = next(by_locale[pk] for pk in reversed(wanted) if pk in by_locale)
-        found.append(Shown(own, source["path"], source["pk"]))
+        paths = tuple(row["path"] for row in by_locale.values())
+        found.append(Shown(own, source["path"], source["pk"], paths))
     return sorted(found, key=lambda page: page.source_path)
 
 
-def home_of(path: str) -> str:
+def keys_by_path(pages: Iterable[Shown]) -> dict[str, UUID]:
+    """Return what is known at each tree path, so that a page in one language only finds what it lies below."""
+    return {path: page.translation_key for page in pages for path in page.paths}
+
+
+def home_of(page: Shown) -> str:
     """Return the tree path of the page above a page."""
-    return path[: -Page.steplen]
+    return page.source_path[: -Page.steplen]

@@ -9,7 +9,7 @@ from uuid import UUID
 from academy_site.foundation.stamp import stamped
 from courses.enums import Step
 from courses.models import CourseModule, CoursePage, CurriculumPage, ModuleDimension, ModulePage, UnitPage
-from courses.selectors.links import Link, Shown, home_of, link_values, shown
+from courses.selectors.links import Link, Shown, home_of, keys_by_path, link_values, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,20 +104,21 @@ class _Structure:
 @stamped
 def _structure(language: str) -> _Structure:
     """Read the whole programme. Five queries, whatever its size."""
-    units = _units_by_home(shown(UnitPage, language, "key", "step", "minutes", "required"))
     dimensions: dict[int, list[str]] = defaultdict(list)
     for page, key in ModuleDimension.objects.order_by("sort_order").values_list("page_id", "dimension__key"):
         dimensions[page].append(key)
     module_pages = shown(ModulePage, language, "key", "hours", "ects", "task_title")
     course_pages = shown(CoursePage, language, "key", "hours", "ects")
-    course_of = {course.source_path: course.key for course in course_pages}
+    unit_pages = shown(UnitPage, language, "key", "step", "minutes", "required")
+    units = _units_by_home(unit_pages, keys_by_path(module_pages))
+    course_of = keys_by_path(course_pages)
     modules = {
-        module.key: ModuleOutline(
+        module.translation_key: ModuleOutline(
             **link_values(module.row),
             **_own(module, "key", "hours", "ects", "task_title"),
-            dimensions=tuple(dimensions.get(module.row["pk"]) or dimensions.get(module.source_pk) or ()),
-            units=tuple(units.get(module.source_path, ())),
-            home=course_of.get(home_of(module.source_path)),
+            dimensions=tuple(dimensions.get(module.source_pk, ())),
+            units=tuple(units.get(module.translation_key, ())),
+            home=course_of.get(home_of(module)),
         )
         for module in module_pages
     }
@@ -128,11 +129,7 @@ def _structure(language: str) -> _Structure:
         CourseOutline(
             **link_values(course.row),
             **_own(course, "key", "hours", "ects"),
-            modules=tuple(
-                modules[key]
-                for key in dict.fromkeys(places.get(course.source_pk) or places.get(course.row["pk"]) or ())
-                if key in modules
-            ),
+            modules=tuple(modules[key] for key in dict.fromkeys(places.get(course.source_pk, ())) if key in modules),
         )
         for course in course_pages
     )
@@ -144,10 +141,13 @@ def _own(page: Shown, *names: str) -> dict[str, Any]:
     return {name: page.row[name] for name in names}
 
 
-def _units_by_home(pages: list[Shown]) -> dict[str, list[UnitOutline]]:
-    units: dict[str, list[UnitOutline]] = defaultdict(list)
+def _units_by_home(pages: list[Shown], modules: dict[str, UUID]) -> dict[UUID, list[UnitOutline]]:
+    units: dict[UUID, list[UnitOutline]] = defaultdict(list)
     for page in pages:
-        siblings = units[home_of(page.source_path)]
+        module = modules.get(home_of(page))
+        if module is None:
+            continue
+        siblings = units[module]
         siblings.append(
             UnitOutline(
                 **link_values(page.row),

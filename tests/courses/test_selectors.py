@@ -6,7 +6,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from academy_site.foundation import stamp
 from courses import selectors
-from courses.models import CourseModule
+from courses.models import CourseModule, CoursePage, ModulePage, UnitPage
 
 
 def build(programme, count):
@@ -144,3 +144,22 @@ def test_items_of_the_checklist_have_their_page(academy, django_assert_num_queri
     assert (items["DG2"].page.key, items["PH1"].page.key) == ("digital", "physical")
     assert [domain.key for domain in selectors.domains("en")] == ["digital", "physical", "social", "time"]
     assert sum(domain.item_count for domain in selectors.domains("en")) == len(items)
+
+
+def test_a_unit_in_one_language_only_stands_in_its_module(academy):
+    dutch = Locale.objects.get(language_code="nl")
+    module = ModulePage.objects.get(key="M0", locale=dutch)
+    only = module.add_child(instance=UnitPage(title="Alleen hier", key="M0-nl", step="try", minutes=10, locale=dutch))
+    stamp.touch()
+    units = [unit.title for unit in selectors.module_outline(module.translation_key, "nl").units]
+    assert ("Alleen hier" in units, len(units)) == (True, 6)
+    assert selectors.place_of_unit(only.translation_key, "nl").module.key == "M0"
+    assert selectors.place_of_unit(only.translation_key, "en") is None
+
+
+def test_a_list_that_was_emptied_is_empty_in_every_language(academy):
+    course = CoursePage.objects.get(key="C0", locale=academy.locale)
+    course.course_modules.all().delete()
+    stamp.touch()
+    modules = {code: next(c for c in selectors.programme(code) if c.key == "C0").modules for code in ("en", "nl")}
+    assert modules == {"en": (), "nl": ()}
