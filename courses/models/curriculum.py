@@ -1,6 +1,6 @@
 """Curriculum > course > module > unit."""
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -209,7 +209,7 @@ class UnitPage(KeyedPage):
 
     key = models.SlugField(_("key"), max_length=30, help_text=KEY_HELP)
     step = models.CharField(_("step"), max_length=10, choices=Step)
-    minutes = models.PositiveIntegerField(_("minutes"), validators=[MinValueValidator(1)])
+    minutes = models.PositiveIntegerField(_("minutes"), validators=[MinValueValidator(1), MaxValueValidator(6000)])
     required = models.BooleanField(
         _("required"), default=True, help_text=_("A module is worked through when all its required units are done.")
     )

@@ -49,7 +49,7 @@ def test_a_course_lists_a_module_once(programme):
         CourseModule.objects.create(page=course, module=module, sort_order=9)
 
 
-@pytest.mark.parametrize("fields", [{"minutes": 0}, {"step": "sleep"}, {"minutes": -1}])
+@pytest.mark.parametrize("fields", [{"minutes": 0}, {"minutes": -1}, {"minutes": 6001}, {"step": "sleep"}])
 def test_a_unit_has_a_step_and_takes_time(programme, fields):
     unit = programme.unit(programme.module(programme.course()))
     for name, value in fields.items():
