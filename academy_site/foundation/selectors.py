@@ -1,6 +1,10 @@
 """Questions to the vocabulary and the page tree that every floor asks."""
 
+from bisect import bisect_left
+from collections import defaultdict, deque
 from dataclasses import dataclass
+from operator import itemgetter
+from uuid import UUID
 
 from django.db.models import QuerySet
 from wagtail.models import Page, PageViewRestriction
@@ -45,17 +49,51 @@ def academy_settings() -> AcademySettings:
     return AcademySettings.objects.first() or AcademySettings()
 
 
+def _closed_below(path: str, pages: list[tuple[str, UUID]], places: dict[UUID, list[str]]) -> tuple[str, ...]:
+    """Return the tree paths that a restriction closes: what lies below it, in every language, and below that.
+
+    `pages` are in the order of the tree. A translation may lie elsewhere than its source.
+    """
+    closed: list[str] = []
+    waiting = deque([path])
+    while waiting:
+        place = waiting.popleft()
+        if place.startswith(tuple(closed)):
+            continue
+        closed.append(place)
+        for other, key in pages[bisect_left(pages, place, key=itemgetter(0)) :]:
+            if not other.startswith(place):
+                break
+            waiting.extend(places[key])
+    return tuple(closed)
+
+
+@stamped
+def _closed_paths() -> dict[int, tuple[str, ...]]:
+    """Return, by the id of each restriction, the tree paths at and below which it holds. Two queries, one without."""
+    restricted = list(PageViewRestriction.objects.values_list("pk", "page__path"))
+    if not restricted:
+        return {}
+    pages = sorted(Page.objects.order_by().values_list("path", "translation_key"))
+    places: dict[UUID, list[str]] = defaultdict(list)
+    for path, key in pages:
+        places[key].append(path)
+    return {pk: _closed_below(path, pages, places) for pk, path in restricted}
+
+
 @stamped
 def restricted_paths() -> tuple[str, ...]:
-    """Return the tree paths below which pages are not for everybody, in every language of such a page."""
-    keys = PageViewRestriction.objects.values("page__translation_key")
-    return tuple(Page.objects.filter(translation_key__in=keys).values_list("path", flat=True))
+    """Return the tree paths at and below which pages are not for everybody.
+
+    A page that is closed in one language is closed in all, wherever its translations lie.
+    """
+    return tuple({path for paths in _closed_paths().values() for path in paths})
 
 
 def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
     """Return what stands between a reader and a page: on it or above it, in whatever language it was set."""
-    keys = page.get_ancestors(inclusive=True).values("translation_key")
-    return PageViewRestriction.objects.filter(page__translation_key__in=keys).select_related("page")
+    ids = [pk for pk, paths in _closed_paths().items() if page.path.startswith(paths)]
+    return PageViewRestriction.objects.filter(pk__in=ids).select_related("page")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,12 @@
 """Who is asked to sign in, what is never kept by a browser, and answers without a body."""
 
+import pytest
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
+
+from academy_site.foundation import selectors
+from academy_site.foundation.sitemap import public_pages
 
 
 def test_a_page_that_is_private_in_one_language_is_so_in_all(anonymous, tree, about, person):
@@ -18,10 +22,64 @@ def test_a_page_that_is_private_in_one_language_is_so_in_all(anonymous, tree, ab
     assert client.get("/nl/over-ons/").status_code == 200
 
 
+@pytest.fixture
+def left_behind(tree):
+    """A module that moved below a private page, while its Dutch version and that of its unit stayed."""
+    private = tree.page("private")
+    module = tree.page("module", show_in_menus=True)
+    dutch = tree.translate(module)
+    unit = tree.page("unit", module)
+    tree.translate(unit)
+    module.move(private, pos="last-child")
+    Page.objects.get(pk=dutch.pk).move(Page.objects.get(pk=tree.home_nl.pk), pos="last-child")
+    return private
+
+
+def test_a_translation_that_did_not_move_along_is_private_too(anonymous, tree, left_behind, person):
+    addresses = ("/en/private/module/", "/nl/module/", "/nl/module/unit/")
+    assert [anonymous.get(address).status_code for address in addresses] == [200] * 3
+    PageViewRestriction.objects.create(page=left_behind, restriction_type=PageViewRestriction.LOGIN)
+    for address in addresses:
+        assert "/account/login/" in anonymous.get(address).get("Location", ""), address
+    client = Client()
+    client.force_login(person())
+    assert [client.get(address).status_code for address in addresses] == [200] * 3
+
+
+def test_a_translation_that_did_not_move_along_is_in_no_list(tree, left_behind):
+    PageViewRestriction.objects.create(page=left_behind, restriction_type=PageViewRestriction.LOGIN)
+    assert [page.url_path for page in public_pages()] == ["/home/", "/home-nl/"]
+    assert selectors.navigation("nl").menu == ()
+
+
+def test_what_lies_below_a_translation_of_a_private_page_is_private_in_its_source(anonymous, tree, about):
+    """It is refused below the translation, so it is refused at its own place."""
+    dutch = tree.translate(about)
+    team = tree.page("team")
+    moved = tree.translate(team)
+    Page.objects.get(pk=moved.pk).move(Page.objects.get(pk=dutch.pk), pos="last-child")
+    PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.LOGIN)
+    for address in ("/nl/about/team/", "/en/team/"):
+        assert anonymous.get(address).status_code == 302, address
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_is_private_is_known_by_two_queries(tree, count, django_assert_num_queries):
+    for number in range(count):
+        page = tree.page(f"closed-{number}")
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    with django_assert_num_queries(2):
+        assert len(selectors.restricted_paths()) == count
+    with django_assert_num_queries(1):
+        assert [rule.page_id for rule in selectors.restrictions_of(page)] == [page.pk]
+
+
 def test_a_translation_whose_source_is_gone_leads_to_no_dead_page(anonymous, tree, about):
-    tree.translate(about, "over-ons")
+    dutch = tree.translate(about, "over-ons")
     about.refresh_from_db()
     about.unpublish()
+    # Its translations go with it; an editor brought this one back.
+    dutch.save_revision().publish()
     context = anonymous.get("/nl/over-ons/").context
     links = {code: address for code, _name, address in context["language_links"]}
     assert (links["nl"], links["en"], links["pl"]) == ("/nl/over-ons/", "/en/", "/pl/")
