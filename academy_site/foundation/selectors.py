@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 
 from academy_site.foundation import alphabet, languages
 from academy_site.foundation.enums import FooterGroup
@@ -90,6 +91,19 @@ def restricted_paths() -> tuple[str, ...]:
     return tuple({path for paths in _closed_paths().values() for path in paths})
 
 
+def is_public(page: Page) -> bool:
+    """Tell whether a page is there for everybody: live, and closed by no restriction in any language."""
+    return page.live and not page.path.startswith(restricted_paths())
+
+
+def listed(pages: PageQuerySet) -> list[Page]:
+    """Return what a list of pages shows to everybody, in the reader's language where it exists, in tree order.
+
+    Two queries. Every list asks here: Wagtail's own filter knows only what was set in the language of a page.
+    """
+    return [page for page in languages.in_language(pages.live().order_by("path")) if is_public(page)]
+
+
 def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
     """Return what stands between a reader and a page: on it or above it, in whatever language it was set."""
     ids = [pk for pk, paths in _closed_paths().items() if page.path.startswith(paths)]
@@ -124,11 +138,7 @@ def navigation(language: str) -> Navigation:
     if home is None:
         return Navigation((), ())
     pages = Page.objects.live().filter(url_path__startswith=home, depth__in=(3, 4)).order_by("path").specific()
-    placed = [
-        page
-        for page in pages
-        if (page.show_in_menus or getattr(page, "footer_group", "")) and not page.path.startswith(restricted_paths())
-    ]
+    placed = [page for page in pages if (page.show_in_menus or getattr(page, "footer_group", "")) and is_public(page)]
     translated = {
         page.translation_key: page
         for page in Page.objects.live()

@@ -29,7 +29,7 @@ def programme_and_dimensions(page: HomePage, request) -> dict[str, Any]:
         "trail_fits": sum(len(course.modules) for course in courses) <= _MODULES_ACROSS,
         "catalogue": catalogue,
         "dimensions": list(selectors.dimensions(language).values()) if catalogue else [],
-        "action": action if action is not None and action.live else None,
+        "action": action if action is not None and selectors.is_public(action) else None,
     }
 
 
@@ -59,15 +59,11 @@ def headings(page: StandardPage | OutputsPage, request) -> dict[str, Any]:
 @page_context(StandardPage, OutputsPage)
 def pages_below(page: Page, request) -> dict[str, Any]:
     """Add the pages below this one, in the reader's language where they exist. Two queries."""
-    return {"children": _in_readers_language(page.get_children()) if page.pk else []}
+    return {"children": selectors.listed(page.get_children()) if page.pk else []}
 
 
 @page_context(CountryPage)
 def other_countries(page: CountryPage, request) -> dict[str, Any]:
     """Add the other countries. Two queries."""
     parent = page.get_parent() if page.pk else None
-    return {"siblings": _in_readers_language(parent.get_children().exclude(pk=page.pk)) if parent else []}
-
-
-def _in_readers_language(pages) -> list[Page]:
-    return languages.in_language(pages.live().public().order_by("path"))
+    return {"siblings": selectors.listed(parent.get_children().exclude(pk=page.pk)) if parent else []}

@@ -111,7 +111,7 @@ def test_pages_below_cost_the_same_at_one_and_at_three(academy, client, django_a
         parent.refresh_from_db()
         if number != 2:
             read(client, "/en/accessibility/")
-            with django_assert_num_queries(4):
+            with django_assert_num_queries(3):
                 page = read(client, "/en/accessibility/?not=kept-yet")
             counts.append(page.count('href="/en/accessibility/note-'))
     assert counts == [1, 3]

@@ -37,6 +37,12 @@ def url_of(page) -> str:
 
 
 @register.filter
+def is_public(page) -> bool:
+    """Tell whether a page that an editor chose is there for everybody. False for none."""
+    return bool(page) and selectors.is_public(page)
+
+
+@register.filter
 def lang_of(page) -> str:
     """Return ` lang="en"`: the language of a page or snippet, which may differ from that of the text around it.
 
