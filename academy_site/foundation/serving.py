@@ -1,6 +1,7 @@
 """Answers public addresses: finds the page in one query, in the reader's language or the source."""
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language_from_request
@@ -8,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
 from wagtail.views import serve_chain
 
 from academy_site.foundation import languages
@@ -59,6 +61,9 @@ def _serve_restricted(page, request) -> HttpResponse:
     refusing = next((rule for rule in restrictions_of(page) if not rule.accept_request(request)), None)
     if refusing is None:
         answer: HttpResponse = page.serve(request)
+    elif refusing.restriction_type != PageViewRestriction.PASSWORD and request.user.is_authenticated:
+        # To sign in again would lead back to here, for ever.
+        raise PermissionDenied
     else:
         chain = serve_chain
         for wrap in reversed(hooks.get_hooks("on_serve_page")):

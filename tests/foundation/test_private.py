@@ -1,6 +1,7 @@
 """Who is asked to sign in, what is never kept by a browser, and answers without a body."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
@@ -20,6 +21,24 @@ def test_a_page_that_is_private_in_one_language_is_so_in_all(anonymous, tree, ab
     client = Client()
     client.force_login(person())
     assert client.get("/nl/over-ons/").status_code == 200
+
+
+def test_who_is_not_of_the_group_is_told_so_and_not_sent_round(anonymous, tree, about, person, sign_in):
+    rule = PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.GROUPS)
+    rule.groups.add(Group.objects.create(name="Board"))
+    tree.translate(about)
+    for address in ("/en/about/", "/nl/about/", "/pl/about/"):
+        refused = sign_in(person()).get(address)
+        assert (refused.status_code, "no-store" in refused["Cache-Control"]) == (403, True)
+        assert "403.html" in [template.name for template in refused.templates]
+        assert "/account/login/" in anonymous.get(address)["Location"]
+        assert sign_in(person(groups=["Board"])).get(address).status_code == 200
+
+
+def test_a_password_is_asked_from_people_who_are_signed_in_too(tree, about, person, sign_in):
+    PageViewRestriction.objects.create(page=about, restriction_type=PageViewRestriction.PASSWORD, password="open")
+    asked = sign_in(person()).get("/en/about/")
+    assert (asked.status_code, b'type="password"' in asked.content) == (200, True)
 
 
 @pytest.fixture
