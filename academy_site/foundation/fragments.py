@@ -39,6 +39,6 @@ def kept(key: str, draw: Callable[[], SafeString]) -> SafeString:
     if found is not None:
         return found.html
     html = draw()
-    if stamp.current() == now:
+    if stamp.is_latest(now):
         _shelf().put(key, now, Fragment(html))
     return html
