@@ -99,7 +99,8 @@ def is_public(page: Page) -> bool:
 def listed(pages: PageQuerySet) -> list[Page]:
     """Return what a list of pages shows to everybody, in the reader's language where it exists, in tree order.
 
-    Two queries. Every list asks here: Wagtail's own filter knows only what was set in the language of a page.
+    One query, two in a language that is not that of the pages. Every list asks here: Wagtail's own
+    filter knows only what was set in the language of a page.
     """
     return [page for page in languages.in_language(pages.live().order_by("path")) if is_public(page)]
 

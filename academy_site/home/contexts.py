@@ -58,12 +58,12 @@ def headings(page: StandardPage | OutputsPage, request) -> dict[str, Any]:
 
 @page_context(StandardPage, OutputsPage)
 def pages_below(page: Page, request) -> dict[str, Any]:
-    """Add the pages below this one, in the reader's language where they exist. Two queries."""
+    """Add the pages below this one, in the reader's language where they exist. One query, two when it stands in."""
     return {"children": selectors.listed(page.get_children()) if page.pk else []}
 
 
 @page_context(CountryPage)
 def other_countries(page: CountryPage, request) -> dict[str, Any]:
-    """Add the other countries. Two queries."""
+    """Add the other countries. Two queries, three when it stands in."""
     parent = page.get_parent() if page.pk else None
     return {"siblings": selectors.listed(parent.get_children().exclude(pk=page.pk)) if parent else []}

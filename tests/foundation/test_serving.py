@@ -129,7 +129,7 @@ def test_queries(anonymous, tree, about, person, django_assert_num_queries):
     client.force_login(person())
     for address in ("/en/about/", "/en/about/team/"):
         client.get(address)
-    visitor, rights, page, children = 2, 2, 2, 2
+    visitor, rights, page, children = 2, 2, 2, 1
     known = visitor + rights + page + children
     with django_assert_num_queries(known):
         client.get("/en/about/")
