@@ -34,11 +34,13 @@ def _shelf() -> Shelf[Fragment]:
 
 def kept(key: str, draw: Callable[[], SafeString]) -> SafeString:
     """Return the part with this key, drawing it when it is not there or public content changed since."""
+    if stamp.is_unsettled():
+        return draw()
     now = stamp.current()
     found = _shelf().get(key, now)
     if found is not None:
         return found.html
     html = draw()
-    if stamp.is_latest(now):
+    if stamp.may_keep(now):
         _shelf().put(key, now, Fragment(html))
     return html

@@ -61,7 +61,7 @@ class PageCacheMiddleware:
                     return self._not_shared(request, response)
                 kept = self._finish(response)
                 # A slow answer must not empty the shelf that others fill under a newer stamp.
-                if stamp.is_latest(now):
+                if stamp.may_keep(now):
                     self.shelf.put(key, now, kept)
             return self._answer(request, kept)
 

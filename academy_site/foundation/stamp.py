@@ -17,7 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -26,6 +26,7 @@ R = TypeVar("R")
 MOST_RESULTS = 1000
 
 _of_this_request: ContextVar[str | None] = ContextVar("content_stamp", default=None)
+_changed_here: ContextVar[bool] = ContextVar("content_changed_in_transaction", default=False)
 
 
 def _read() -> str:
@@ -67,6 +68,26 @@ def is_latest(known: str) -> bool:
     return _read() == known
 
 
+def _in_transaction() -> bool:
+    # Django marks the transaction around a test, in which all of the test stands for what is committed.
+    return any(not block._from_testcase for block in connection.atomic_blocks)  # type: ignore[attr-defined]
+
+
+def is_unsettled() -> bool:
+    """Say whether the running transaction changed content: what is kept may be older, what is read may be undone."""
+    if _changed_here.get() and not _in_transaction():
+        _changed_here.set(False)
+    return _changed_here.get()
+
+
+def may_keep(known: str) -> bool:
+    """Say whether others may be given what was made under this stamp.
+
+    Not when content changed since, and not what was made in a transaction, which may be undone.
+    """
+    return not _in_transaction() and is_latest(known)
+
+
 @contextmanager
 def fixed_for_request():
     """Read the stamp once for a whole request, so that it is answered from one state of the content."""
@@ -81,17 +102,20 @@ def touch() -> None:
     """Say that public content changed: at once, and again when the running transaction commits.
 
     The second time matters: another process may read the old content between the two and keep it
-    under the first stamp.
+    under the first stamp. Until then nothing is taken from memory here, and nothing put there.
     """
     _write()
-    if settings.ACADEMY_CONTENT_STAMP != "database":
-        transaction.on_commit(_write)
+    if connection.in_atomic_block:
+        _changed_here.set(_in_transaction())
+        if settings.ACADEMY_CONTENT_STAMP != "database":
+            transaction.on_commit(_write)
 
 
 def stamped(function: Callable[P, R]) -> Callable[P, R]:
     """Keep the results of a function in this process until public content changes.
 
-    Arguments must be hashable; results are shared between threads and must not be changed.
+    Arguments must be hashable; results are shared between threads and must not be changed. In a
+    transaction nothing is kept, and once it changed content, nothing that was kept is used.
     """
     kept: dict[Any, Any] = {}
     state = {"stamp": ""}
@@ -99,6 +123,8 @@ def stamped(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def keeper(*args: P.args, **kwargs: P.kwargs) -> R:
+        if is_unsettled():
+            return function(*args, **kwargs)
         now = current()
         key = (now, args, tuple(sorted(kwargs.items())))
         try:
@@ -106,6 +132,8 @@ def stamped(function: Callable[P, R]) -> Callable[P, R]:
         except KeyError:
             pass
         result = function(*args, **kwargs)
+        if _in_transaction():
+            return result
         with lock:
             if state["stamp"] != now or len(kept) >= MOST_RESULTS:
                 kept.clear()

@@ -1,12 +1,17 @@
 """Every process learns on its next request that public content changed."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
+from django.utils.safestring import mark_safe
+from wagtail.models import Page
 
-from academy_site.foundation import stamp
+from academy_site.foundation import fragments, stamp
 from academy_site.foundation.models import ContentStamp
+from academy_site.foundation.page_cache import PageCacheMiddleware, public
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +107,73 @@ def test_touched_again_when_the_transaction_commits():
         stamp.touch()
         within = stamp.current()
     assert stamp.current() != within
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("touched", [True, False])
+def test_what_was_read_in_a_transaction_that_is_undone_is_not_kept(touched):
+    @stamp.stamped
+    def titles():
+        return Page.objects.get(depth=2).title
+
+    def drawn():
+        return fragments.kept("titles", lambda: mark_safe(titles()))  # noqa: S308
+
+    before = Page.objects.get(depth=2).title
+
+    def rename_and_fail():
+        with transaction.atomic():
+            Page.objects.filter(depth=2).update(title="Undone")
+            if touched:
+                stamp.touch()
+            assert [titles(), drawn()] == ["Undone"] * 2
+            raise ValueError
+
+    with suppress(ValueError):
+        rename_and_fail()
+    assert titles() == drawn() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_within_a_transaction_its_own_changes_are_seen_and_others_do_not_see_them(asked):
+    question, _ = asked
+    assert question() == 1
+    with transaction.atomic():
+        # What is known already may be used until something changes.
+        assert question() == 1
+        stamp.touch()
+        assert [question(), question()] == [2, 3]
+        with suppress(ValueError), transaction.atomic():
+            stamp.touch()
+            raise ValueError
+        assert question() == 4
+    assert [question(), question()] == [5, 5]
+
+
+def test_the_transaction_around_a_test_counts_as_committed(asked):
+    question, _ = asked
+    stamp.touch()
+    assert [question(), question()] == [1, 1]
+    with transaction.atomic():
+        stamp.touch()
+        assert [question(), question()] == [2, 3]
+    assert [question(), question()] == [4, 4]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_made_in_a_transaction_is_not_kept(rf):
+    made = []
+
+    def view(request):
+        made.append(request)
+        return public(HttpResponse("Hello"))
+
+    middleware = PageCacheMiddleware(view)
+    with transaction.atomic():
+        middleware(rf.get("/en/"))
+    middleware(rf.get("/en/"))
+    middleware(rf.get("/en/"))
+    assert len(made) == 2
 
 
 def test_in_the_database_for_several_machines(settings, asked):
