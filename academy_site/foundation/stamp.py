@@ -99,16 +99,17 @@ def fixed_for_request():
 
 
 def touch() -> None:
-    """Say that public content changed: at once, and again when the running transaction commits.
+    """Say that public content changed: when the running transaction commits, and a file at once, too.
 
-    The second time matters: another process may read the old content between the two and keep it
-    under the first stamp. Until then nothing is taken from memory here, and nothing put there.
+    Another process may read the old content until then. A row of the database waits for the end: written
+    in the transaction, it would let every other change of content wait. Until the end nothing is taken
+    from memory here, and nothing put there.
     """
-    _write()
     if connection.in_atomic_block:
         _changed_here.set(_in_transaction())
-        if settings.ACADEMY_CONTENT_STAMP != "database":
-            transaction.on_commit(_write)
+        transaction.on_commit(_write)
+    if not connection.in_atomic_block or settings.ACADEMY_CONTENT_STAMP != "database":
+        _write()
 
 
 def stamped(function: Callable[P, R]) -> Callable[P, R]:

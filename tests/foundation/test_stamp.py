@@ -176,8 +176,12 @@ def test_a_page_made_in_a_transaction_is_not_kept(rf):
     assert len(made) == 2
 
 
-def test_in_the_database_for_several_machines(settings, asked):
+@pytest.fixture
+def in_the_database(settings, transactional_db):
     settings.ACADEMY_CONTENT_STAMP = "database"
+
+
+def test_in_the_database_for_several_machines(in_the_database, asked):
     question, _ = asked
     assert stamp.current() == ""
     assert [question(), question()] == [1, 1]
@@ -188,3 +192,36 @@ def test_in_the_database_for_several_machines(settings, asked):
     assert stamp.current() != first
     assert question() == 3
     assert ContentStamp.objects.count() == 1
+
+
+def test_the_row_is_written_when_the_transaction_commits(in_the_database, asked, django_assert_num_queries):
+    question, _ = asked
+    with stamp.fixed_for_request():
+        before = stamp.current()
+        assert question() == 1
+        with transaction.atomic():
+            with django_assert_num_queries(0):
+                stamp.touch()
+            # Not a lock that others wait for; and here the change is seen all the same.
+            assert (stamp.current(), [question(), question()]) == (before, [2, 3])
+        assert stamp.current() != before
+        assert [question(), question()] == [4, 4]
+
+
+def test_no_row_is_written_for_what_is_undone(in_the_database, asked):
+    question, _ = asked
+    stamp.touch()
+    before = stamp.current()
+    assert question() == 1
+    with suppress(ValueError), transaction.atomic():
+        stamp.touch()
+        raise ValueError
+    assert (stamp.current(), question()) == (before, 1)
+
+
+def test_publishing_is_seen_by_all_machines(in_the_database):
+    page = Page.objects.get(depth=2)
+    page.title = "Renamed"
+    before = stamp.current()
+    page.save_revision().publish()
+    assert stamp.current() != before
