@@ -1,19 +1,14 @@
-"""What the ground floor tells Wagtail: links, snippets, and when public content changed."""
+"""What the ground floor tells Wagtail: links and snippets."""
 
-from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from academy_site.foundation import health_items, health_report, stamp  # noqa: F401 - they register hooks
-from academy_site.foundation.models import AcademySettings, Dimension, GlossaryTerm, Phase, Quadrant, Source
+from academy_site.foundation import health_items, health_report, translation_desk  # noqa: F401 - register hooks
+from academy_site.foundation.models import Dimension, GlossaryTerm, Phase, Quadrant, Source
 from academy_site.foundation.rich_text import PageLinkHandler
 
 
@@ -94,18 +89,3 @@ class VocabularyGroup(SnippetViewSetGroup):
 
 
 register_snippet(VocabularyGroup)
-
-
-def _content_changed(**kwargs):
-    stamp.touch()
-
-
-for _signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
-    _signal.connect(_content_changed, dispatch_uid=f"stamp-{id(_signal)}")
-for _model in (
-    AcademySettings, Dimension, GlossaryTerm, Locale, PageViewRestriction, Phase, Quadrant, Site, Source,
-    get_document_model(), get_image_model(),
-):  # fmt: skip
-    post_save.connect(_content_changed, sender=_model, dispatch_uid=f"stamp-{_model.__name__}")
-    post_delete.connect(_content_changed, sender=_model, dispatch_uid=f"stamp-{_model.__name__}")
-post_delete.connect(_content_changed, sender=Page, dispatch_uid="stamp-page")

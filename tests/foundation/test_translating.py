@@ -117,3 +117,22 @@ def test_the_library_still_saves_as_this_gate_expects():
     source = inspect.getsource(translating.library_save_target)
     assert hashlib.sha256(source.encode()).hexdigest()[:16] == "d63133399d2c3e40"
     assert Translation.save_target is translating.save_target
+
+
+def test_the_desk_says_what_is_missing_and_publishes_nothing(course, dutch, editor_client):
+    good = course.get_translation(dutch)
+    revise(course, "Start, and then go on")
+    address = f"/admin/pages/{good.pk}/edit/"
+    answer = editor_client.post(address, {"action": "publish"}, follow=True)
+    assert answer.redirect_chain == [(address, 302)]
+    assert "1 sentence is not translated yet, so nothing is published." in answer.content.decode()
+    assert course.get_translation(dutch).title == good.title
+
+
+def test_who_may_not_publish_is_refused_as_ever(course, dutch, sign_in):
+    revise(course, "Start, and then go on")
+    client = sign_in("translator@academy.example")
+    address = f"/admin/pages/{course.get_translation(dutch).pk}/edit/"
+    # Wagtail leads home with a word; the gate has no say.
+    assert client.post(address, {"action": "publish"}).status_code == 302
+    assert "not translated yet" not in client.get("/admin/").content.decode()
