@@ -12,9 +12,17 @@ class FoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Register the context of every page, the checks, what translations follow, what follows each `migrate`."""
-        from academy_site.foundation import checks, companions, indexes, page_contexts, translating  # noqa: F401, PLC0415
+        """Register the context of every page, the checks, and what follows a change of content or a `migrate`."""
+        from academy_site.foundation import (  # noqa: PLC0415
+            checks,  # noqa: F401
+            companions,
+            indexes,
+            page_contexts,  # noqa: F401
+            receivers,
+            translating,
+        )
 
         translating.close_the_gate()
         companions.connect()
+        receivers.connect()
         post_migrate.connect(indexes.make_indexes, sender=self, dispatch_uid="academy-indexes")

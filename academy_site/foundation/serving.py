@@ -16,6 +16,10 @@ from academy_site.foundation import languages
 from academy_site.foundation.page_cache import public
 from academy_site.foundation.selectors import restricted_paths, restrictions_of
 
+# Words are looked up in the index, which the worker mends some time after content changed, or a command does.
+# No stamp tells when, so such an answer is never kept.
+_WORDS = "q"
+
 
 @csrf_exempt  # it takes no data; so a posted form is told that this is the wrong method, not the wrong token
 @require_safe
@@ -41,7 +45,11 @@ def serve(request, path: str = "") -> HttpResponse:
             return answer
     if page.path.startswith(restricted_paths()):
         return _serve_restricted(page, request)
-    return public(page.serve(request))
+    answer = page.serve(request)
+    if any(request.GET.getlist(_WORDS)):
+        answer["Cache-Control"] = "private, no-cache"
+        return answer
+    return public(answer)
 
 
 def _moved(path: str, language: str) -> HttpResponse:
