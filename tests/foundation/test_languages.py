@@ -163,6 +163,7 @@ def test_a_language_without_a_locale(tree):
     assert languages.find_page("about/", "pl").slug == "about"
 
 
+@pytest.mark.django_db(transaction=True)
 @override_settings(ACADEMY_CONTENT_STAMP="database")
 def test_a_new_home_is_known_at_once(tree):
     assert "pl" not in languages.home_paths()
