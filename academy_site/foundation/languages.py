@@ -48,6 +48,16 @@ def written(pages: PageQuerySet) -> PageQuerySet:
     return pages.live().exclude(alias_of__translation_key=F("translation_key"))
 
 
+def readable(pages: PageQuerySet) -> list[Page]:
+    """Return the live pages, with each copy that only waits for its translation replaced by its source."""
+    found = []
+    for page in pages.live().select_related("alias_of"):
+        source = page.alias_of
+        waits = source is not None and source.translation_key == page.translation_key
+        found.append(source if waits else page)
+    return [page for page in found if page.live]
+
+
 @stamped
 def home_paths() -> dict[str, str]:
     """Return the `url_path` of each language's live home page, for instance `{"en": "/home/"}`."""

@@ -102,7 +102,7 @@ def listed(pages: PageQuerySet) -> list[Page]:
     One query, two in a language that is not that of the pages. Every list asks here: Wagtail's own
     filter knows only what was set in the language of a page.
     """
-    return [page for page in languages.in_language(pages.live().order_by("path")) if is_public(page)]
+    return [page for page in languages.in_language(languages.readable(pages.order_by("path"))) if is_public(page)]
 
 
 def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
@@ -138,18 +138,11 @@ def navigation(language: str) -> Navigation:
     home = languages.home_paths().get(languages.SOURCE_LANGUAGE)
     if home is None:
         return Navigation((), ())
-    pages = Page.objects.live().filter(url_path__startswith=home, depth__in=(3, 4)).order_by("path").specific()
+    below = Page.objects.filter(url_path__startswith=home, depth__in=(3, 4))
+    pages = languages.written(below).order_by("path").specific()
     placed = [page for page in pages if (page.show_in_menus or getattr(page, "footer_group", "")) and is_public(page)]
-    translated = {
-        page.translation_key: page
-        for page in Page.objects.live()
-        .filter(
-            locale_id=languages.locale_ids().get(language),
-            translation_key__in=[page.translation_key for page in placed],
-        )
-        .specific()
-    }
-    links = [(page, _link(translated.get(page.translation_key, page))) for page in placed]
+    shown = languages.in_language(placed, language)
+    links = [(page, _link(version)) for page, version in zip(placed, shown, strict=True)]
     return Navigation(
         tuple(link for page, link in links if page.show_in_menus),
         tuple(
@@ -181,4 +174,5 @@ def breadcrumbs(page: Page) -> list[Page]:
 
 @stamped
 def _pages_at(paths: tuple[str, ...], language: str) -> tuple[Page, ...]:
-    return tuple(languages.in_language(Page.objects.live().filter(path__in=paths).order_by("path"), language))
+    above = languages.readable(Page.objects.filter(path__in=paths).order_by("path"))
+    return tuple(languages.in_language(above, language))
