@@ -20,6 +20,8 @@ from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+from modelsearch.tasks import insert_or_update_object_task
+from wagtail.tasks import update_reference_index_task
 
 from academy_site.foundation.models import WorkerHeartbeat
 
@@ -28,6 +30,8 @@ logger = logging.getLogger(__name__)
 # Seconds before the second, third, fourth and fifth attempt.
 BACK_OFF = (10, 60, 300, 1800)
 MAX_ATTEMPTS = len(BACK_OFF) + 1
+# The tasks of Wagtail that read again what was saved.
+INDEX_TASKS = tuple(task.module_path for task in (insert_or_update_object_task, update_reference_index_task))
 # A worker is taken for dead when it was silent for so many beats.
 SILENT_BEATS = 6
 
@@ -37,8 +41,20 @@ def fresh_worker_id() -> str:
     return f"{socket.gethostname()[:24]}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
 
 
+def settle_the_gone() -> int:
+    """Count as done what was to be indexed and is not there any more. Return how many.
+
+    Nothing is left to do: the index forgets a thing when it is deleted.
+    """
+    gone = DBTaskResult.objects.failed().filter(
+        task_path__in=INDEX_TASKS, exception_class_path__endswith=".DoesNotExist"
+    )
+    return gone.update(status=TaskResultStatus.SUCCESSFUL, exception_class_path="", traceback="")
+
+
 def retry_failed(now: datetime) -> int:
     """Let failed tasks run again after a pause that grows, until their fifth attempt. Return how many."""
+    settle_the_gone()
     again = 0
     with transaction.atomic():
         for row in DBTaskResult.objects.failed().select_for_update(skip_locked=True):

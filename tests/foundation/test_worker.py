@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from modelsearch import tasks as index
 from wagtail.models import Page
 
 from academy_site.foundation import worker
@@ -62,6 +63,34 @@ def test_after_five_attempts_a_task_stays_failed(tmp_path):
     assert (row.status, row.exception_class_path) == ("FAILED", "builtins.ValueError")
     assert "Not yet" in row.traceback
     assert log.read_text() == "begun\n" * 5
+
+
+def test_what_was_deleted_before_it_was_indexed_is_done(tmp_path):
+    page = Page.objects.filter(depth=2).first()
+    page.title = "Gone soon"
+    page.save_revision().publish()
+    page.delete()
+    other = queued.fail_until.enqueue(str(tmp_path / "log"), 100)
+    work()
+    assert set(DBTaskResult.objects.exclude(pk=other.id).values_list("status", "traceback")) == {("SUCCESSFUL", "")}
+    assert {path.rpartition(".")[2] for path in DBTaskResult.objects.values_list("task_path", flat=True)} >= {
+        "insert_or_update_object_task",
+        "update_reference_index_task",
+    }
+    # Only of tasks of the index; this one looked for something that should be there.
+    row = row_of(other)
+    row.status, row.exception_class_path = "FAILED", "academy_site.people.models.User.DoesNotExist"
+    row.save()
+    worker.settle_the_gone()
+    assert row_of(other).status == "FAILED"
+
+
+def test_what_failed_five_times_since_it_was_gone_is_settled():
+    index.insert_or_update_object_task.enqueue("wagtailcore", "page", "123456789")
+    path = "wagtail.models.pages.Page.DoesNotExist"
+    DBTaskResult.objects.update(status="FAILED", exception_class_path=path, worker_ids=list("abcde"))
+    worker.Housekeeper("only", 10).do_chores()
+    assert set(DBTaskResult.objects.values_list("status", flat=True)) == {"SUCCESSFUL"}
 
 
 def test_a_task_that_waits_for_its_retry_is_not_run_before(tmp_path):
