@@ -12,7 +12,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as _, ngettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
 from wagtail.models import Page
@@ -117,18 +118,21 @@ def mail() -> Answer:
 
 
 @once
-def _pdf_fault() -> str:
+def _pdf_fault() -> str | Promise:
+    """Return what is wrong, or ``. Kept for readers of all languages, so it is translated when it is shown."""
     if find_spec("weasyprint") is None:
-        return _("WeasyPrint is not installed")
+        return gettext_lazy("WeasyPrint is not installed")
     # In a process of its own: the library is heavy, and a broken one must not reach the web server.
     run = subprocess.run([sys.executable, "-c", _IMPORT_PDF], capture_output=True, text=True, timeout=60, check=False)
-    lines = run.stdout.strip().splitlines() or ([] if run.returncode == 0 else [_("it cannot be started")])
-    return lines[-1] if lines else ""
+    lines = run.stdout.strip().splitlines()
+    if lines:
+        return lines[-1]
+    return "" if run.returncode == 0 else gettext_lazy("it cannot be started")
 
 
 def pdf() -> Answer:
     """Say whether PDF files can be made. Found out once for each process."""
-    fault = _pdf_fault()
+    fault = str(_pdf_fault())
     return not fault, _("PDF is off: %(fault)s.") % {"fault": fault.rstrip(".")} if fault else _(
         "PDF files can be made."
     )

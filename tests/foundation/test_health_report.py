@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 from wagtail import hooks
 
@@ -106,6 +106,16 @@ def test_missing_native_library(tmp_path, monkeypatch):
     health_items._pdf_fault.cache_clear()
     assert health_items.pdf() == (False, "PDF is off: cannot load library libpango-1.0-0.")
     assert "weasyprint" not in sys.modules
+    health_items._pdf_fault.cache_clear()
+
+
+def test_the_fault_of_pdf_is_told_each_reader_in_their_language(monkeypatch):
+    monkeypatch.setattr(health_items, "find_spec", lambda name: None)
+    health_items._pdf_fault.cache_clear()
+    with translation.override("pl"):
+        assert "WeasyPrint nie jest zainstalowany" in health_items.pdf()[1]
+    with translation.override("en"):
+        assert health_items.pdf() == (False, "PDF is off: WeasyPrint is not installed.")
     health_items._pdf_fault.cache_clear()
 
 
