@@ -6,6 +6,7 @@ session. Nothing in them depends on who looks.
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from academy_site.foundation import stamp
 from academy_site.foundation.shelf import Shelf
 
 _LONGEST_KEY = 500
+_NO_GZIP = re.compile(r"gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")
 _KEPT_HEADERS = ("Content-Type", "Content-Language", "Link")
 
 
@@ -119,7 +121,8 @@ class PageCacheMiddleware:
         if kept.etag[2:] in request.headers.get("If-None-Match", ""):
             response: HttpResponse = HttpResponseNotModified()
         else:
-            zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+            accepted = request.headers.get("Accept-Encoding", "")
+            zipped = "gzip" in accepted and not _NO_GZIP.search(accepted)
             body = kept.zipped if zipped else kept.plain
             response = HttpResponse(b"" if request.method == "HEAD" else body)
             response["Content-Length"] = str(len(body))

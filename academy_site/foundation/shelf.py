@@ -36,7 +36,7 @@ class Shelf(Generic[T]):
         return thing
 
     def put(self, key: str, now: str, thing: T) -> None:
-        """Keep an thing that was made under this stamp, unless it would push out all others."""
+        """Keep a thing that was made under this stamp, unless it would push out all others."""
         if thing.size > self.limit // 4:
             return
         with self._lock:

@@ -119,6 +119,22 @@ def test_compressed_for_those_who_take_it(ask):
         assert (plain.content, plain.has_header("Content-Encoding")) == (b"Hello " * 500, False)
 
 
+@pytest.mark.parametrize(
+    ("accepted", "zipped"),
+    [
+        ("gzip;q=0", False),
+        ("br, gzip; q=0.000, *;q=0.1", False),
+        ("identity", False),
+        ("gzip;q=0.5", True),
+        ("gzip;q=0.05, br;q=0", True),
+        ("br;q=0, gzip", True),
+    ],
+)
+def test_not_compressed_for_those_who_refuse_it(ask, accepted, zipped):
+    middleware = PageCacheMiddleware(View())
+    assert ask(middleware, accept_encoding=accepted).has_header("Content-Encoding") == zipped
+
+
 def test_unchanged_pages_are_not_sent_again(ask):
     words = ["Hello"]
     middleware = PageCacheMiddleware(View(lambda: public(HttpResponse(words[0]))))
