@@ -1,7 +1,7 @@
 """When public content changed: every way of changing it touches the stamp.
 
 Not here: redirects, since what they answer is not kept, and the search index, since no answer to
-words is kept either.
+words is kept while it is behind.
 """
 
 from typing import Any

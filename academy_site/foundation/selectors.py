@@ -7,13 +7,20 @@ from operator import itemgetter
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django_tasks_db.compat import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
+from wagtail.tasks import update_reference_index_task
 
 from academy_site.foundation import alphabet, languages
 from academy_site.foundation.enums import FooterGroup
 from academy_site.foundation.models import AcademySettings, Dimension, GlossaryTerm, Phase, Quadrant
 from academy_site.foundation.stamp import stamped
+
+# The tasks of Wagtail that read again what was saved.
+INDEX_TASKS = tuple(task.module_path for task in (insert_or_update_object_task, update_reference_index_task))
 
 
 @stamped
@@ -176,3 +183,9 @@ def breadcrumbs(page: Page) -> list[Page]:
 def _pages_at(paths: tuple[str, ...], language: str) -> tuple[Page, ...]:
     above = languages.readable(Page.objects.filter(path__in=paths).order_by("path"))
     return tuple(languages.in_language(above, language))
+
+
+def index_is_behind() -> bool:
+    """Tell whether the search index still waits for the worker to read what was saved. One query."""
+    waiting = (TaskResultStatus.READY, TaskResultStatus.RUNNING, TaskResultStatus.FAILED)
+    return DBTaskResult.objects.filter(status__in=waiting, task_path__in=INDEX_TASKS).exists()

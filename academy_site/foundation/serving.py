@@ -14,10 +14,9 @@ from wagtail.views import serve_chain
 
 from academy_site.foundation import languages
 from academy_site.foundation.page_cache import public
-from academy_site.foundation.selectors import restricted_paths, restrictions_of
+from academy_site.foundation.selectors import index_is_behind, restricted_paths, restrictions_of
 
-# Words are looked up in the index, which the worker mends some time after content changed, or a command does.
-# No stamp tells when, so such an answer is never kept.
+# The parameter with words that are looked up in the index.
 _WORDS = "q"
 
 
@@ -46,7 +45,8 @@ def serve(request, path: str = "") -> HttpResponse:
     if page.path.startswith(restricted_paths()):
         return _serve_restricted(page, request)
     answer = page.serve(request)
-    if any(request.GET.getlist(_WORDS)):
+    if any(request.GET.getlist(_WORDS)) and index_is_behind():
+        # No stamp tells when the worker has mended the index, so this answer is not kept.
         answer["Cache-Control"] = "private, no-cache"
         return answer
     return public(answer)

@@ -20,18 +20,15 @@ from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
-from modelsearch.tasks import insert_or_update_object_task
-from wagtail.tasks import update_reference_index_task
 
 from academy_site.foundation.models import WorkerHeartbeat
+from academy_site.foundation.selectors import INDEX_TASKS
 
 logger = logging.getLogger(__name__)
 
 # Seconds before the second, third, fourth and fifth attempt.
 BACK_OFF = (10, 60, 300, 1800)
 MAX_ATTEMPTS = len(BACK_OFF) + 1
-# The tasks of Wagtail that read again what was saved.
-INDEX_TASKS = tuple(task.module_path for task in (insert_or_update_object_task, update_reference_index_task))
 # A worker is taken for dead when it was silent for so many beats.
 SILENT_BEATS = 6
 

@@ -4,6 +4,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -208,9 +210,20 @@ def test_what_readers_do_not_see_is_not_told(do, prepare):
     assert stamp.current() == before
 
 
-def test_what_the_index_answers_is_not_kept(anonymous, tree, about, django_assert_num_queries):
+def test_what_the_index_answers_while_it_is_behind_is_not_kept(anonymous, tree, about):
     """The worker mends the index some time after content changed."""
+    about.save_revision().publish()
+    insert_or_update_object_task.enqueue("home", "StandardPage", str(about.pk))
     for address in ("/en/about/?q=word", "/en/about/?q=&q=word"):
         assert [anonymous.get(address).has_header("ETag") for _ in range(2)] == [False, False]
         assert anonymous.get(address)["Cache-Control"] == "private, no-cache"
     assert anonymous.get("/en/about/?q=").has_header("ETag")
+
+
+@pytest.mark.parametrize(
+    ("status", "kept"), [("READY", False), ("RUNNING", False), ("FAILED", False), ("SUCCESSFUL", True)]
+)
+def test_and_is_kept_once_the_index_is_mended(anonymous, tree, about, status, kept):
+    insert_or_update_object_task.enqueue("home", "StandardPage", str(about.pk))
+    DBTaskResult.objects.update(status=status)
+    assert anonymous.get("/en/about/?q=word").has_header("ETag") is kept
