@@ -188,4 +188,4 @@ def _pages_at(paths: tuple[str, ...], language: str) -> tuple[Page, ...]:
 def index_is_behind() -> bool:
     """Tell whether the search index still waits for the worker to read what was saved. One query."""
     waiting = (TaskResultStatus.READY, TaskResultStatus.RUNNING, TaskResultStatus.FAILED)
-    return DBTaskResult.objects.filter(status__in=waiting, task_path__in=INDEX_TASKS).exists()
+    return DBTaskResult.objects.filter(status__in=waiting, task_path=insert_or_update_object_task.module_path).exists()

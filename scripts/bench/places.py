@@ -59,6 +59,8 @@ class Place:
         """Bring the database to its size and find out where its pages are."""
         self.python("manage.py", "migrate", "--verbosity", "0")
         self.python("-m", "scripts.bench.grow", "--courses", str(SIZES[self.size]))
+        # As the worker leaves it: answers to words are kept once nothing waits to be indexed.
+        self.python("manage.py", "db_worker", "--batch", "--no-startup-delay", "--verbosity", "0")
         self.surveyed = json.loads(self.python("-m", "scripts.bench.survey"))
 
 
