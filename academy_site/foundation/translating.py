@@ -17,10 +17,10 @@ from wagtail_localize.models import Translation
 library_save_target = Translation.save_target
 
 
-def is_complete(translation: Translation) -> bool:
-    """Tell whether every sentence of the source as it is now has its translation. One query."""
+def missing_sentences(translation: Translation) -> int:
+    """Return how many sentences of the source as it is now have no translation. One query."""
     total, translated = translation.get_progress()
-    return total == translated
+    return total - translated
 
 
 def _target(translation: Translation) -> Any:
@@ -37,7 +37,7 @@ def save_target(self: Translation, user=None, publish=True) -> None:
     An incomplete one becomes a draft. Where a translation is live already, or a word has no draft,
     nothing is written and a `ValidationError` raised, which wagtail-localize's views tell or pass over.
     """
-    if is_complete(self):
+    if not missing_sentences(self):
         library_save_target(self, user=user, publish=publish)
         return
     target = _target(self)

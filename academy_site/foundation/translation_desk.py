@@ -8,6 +8,8 @@ from wagtail.admin import messages
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation
 
+from academy_site.foundation.translating import missing_sentences
+
 
 @hooks.register("before_edit_page", order=-1)
 @hooks.register("before_edit_snippet", order=-1)
@@ -20,12 +22,11 @@ def refuse_half_a_translation(request, instance):
     translation = Translation.objects.filter(
         source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=True
     ).first()
-    total, translated = translation.get_progress() if translation else (0, 0)
-    if total == translated:
+    missing = missing_sentences(translation) if translation else 0
+    if not missing:
         return None
     if isinstance(instance, Page) and not instance.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    missing = total - translated
     messages.error(
         request,
         ngettext(

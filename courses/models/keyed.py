@@ -26,7 +26,7 @@ class KeyedPage(AcademyPage):
         abstract = True
 
     def save(self, *args, **kwargs):
-        """Give a key to a copy below a copied page, which Wagtail saves unchecked."""
+        """Give a key to a page without one, as Wagtail gives a slug: a copy, or one below a copied page."""
         if not self.key:
             self.key = self.free_key()
         return super().save(*args, **kwargs)
@@ -36,12 +36,6 @@ class KeyedPage(AcademyPage):
         super().clean()
         if self._is_taken(self.key):
             raise ValidationError({"key": _("Another page of this kind has this key. Choose another.")})
-
-    def full_clean(self, *args, **kwargs):
-        """Give a key to a new page without one, as Wagtail gives a slug; what a form asks for is left alone."""
-        if not self.key and not args and not kwargs:
-            self.key = self.free_key()
-        super().full_clean(*args, **kwargs)
 
     def free_key(self) -> str:
         """Return a key made of the slug that no other page of this type has in this language."""
