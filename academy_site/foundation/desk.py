@@ -1,0 +1,50 @@
+"""What apps put on the learner's home: the one next step, and panels.
+
+The learner's home calls the hook `construct_learner_home` with the request and a `Desk`; each app
+adds to it. Not here: what an app shows, which is the app's own.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from laces.components import Component
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """What a teacher could do next. The step with the lowest rank becomes the one primary action."""
+
+    rank: int
+    kicker: str | Promise
+    title: str | Promise
+    text: str | Promise
+    action: str | Promise
+    url: str
+    # Key of a dimension, or empty.
+    dimension: str = ""
+    # Language of the title, where it is not that of the interface.
+    title_language: str = ""
+
+
+class Panel(Component):
+    """A part of the learner's home; panels stand in the order of their numbers."""
+
+    order = 100
+
+
+@dataclass
+class Desk:
+    """What apps have contributed so far."""
+
+    steps: list[NextStep] = field(default_factory=list)
+    panels: list[Panel] = field(default_factory=list)
+
+    @property
+    def next_step(self) -> NextStep | None:
+        """Return the step to offer, None when no app knows one."""
+        return min(self.steps, key=lambda step: step.rank, default=None)
+
+    @property
+    def ordered_panels(self) -> list[Panel]:
+        """Return the panels in their order."""
+        return sorted(self.panels, key=lambda panel: panel.order)
