@@ -16,6 +16,7 @@ class FoundationConfig(AppConfig):
         from academy_site.foundation import (  # noqa: PLC0415
             checks,  # noqa: F401
             companions,
+            inbox,  # noqa: F401
             indexes,
             page_contexts,  # noqa: F401
             receivers,

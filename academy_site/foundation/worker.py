@@ -20,6 +20,7 @@ from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+from wagtail import hooks
 
 from academy_site.foundation.models import WorkerHeartbeat
 from academy_site.foundation.selectors import INDEX_TASKS
@@ -90,7 +91,8 @@ def recover_orphans(now: datetime) -> int:
 class Housekeeper(threading.Thread):
     """Runs beside the tasks of one worker: its heartbeat, and the chores of the clock.
 
-    Of several workers only the oldest does the chores.
+    Of several workers only the oldest does the chores. Apps add theirs with the hook
+    `construct_worker_chores`, called with a list of (function without arguments, pause).
     """
 
     def __init__(self, worker_id: str, beat: float):
@@ -106,6 +108,8 @@ class Housekeeper(threading.Thread):
             (lambda: call_command("prune_db_task_results", queue_name="*", verbosity=0), day),
             (lambda: call_command("clearsessions"), day),
         ]
+        for contribute in hooks.get_hooks("construct_worker_chores"):
+            contribute(self._chores)
         self._due = [self.started for _ in self._chores]
 
     def run(self) -> None:
@@ -152,7 +156,11 @@ class Housekeeper(threading.Thread):
             now = timezone.now()
             if now >= self._due[place]:
                 self._due[place] = now + pause
-                chore()
+                # One that fails must not keep the others from their turn.
+                try:
+                    chore()
+                except Exception:
+                    logger.exception("A chore of the worker failed")
 
 
 class AcademyWorker(Worker):

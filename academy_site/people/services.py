@@ -4,7 +4,10 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.timezone import now
 
+from academy_site.people.inbox import mark_read, tell
 from academy_site.people.models import User
+
+__all__ = ["change_address", "mark_read", "prove_address", "release_unconfirmed", "settle_address", "tell"]
 
 
 def release_unconfirmed(*, email: str) -> None:

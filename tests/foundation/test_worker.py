@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from modelsearch import tasks as index
+from wagtail import hooks
 from wagtail.models import Page
 
 from academy_site.foundation import worker
@@ -210,3 +211,20 @@ def test_a_killed_worker_loses_no_task(start_worker, tmp_path):
     heir.send_signal(signal.SIGTERM)
     assert heir.wait(timeout=10) == 0
     assert not WorkerHeartbeat.objects.filter(alive_until__gte=timezone.now()).exists()
+
+
+def test_apps_add_chores_and_one_that_fails_keeps_no_other_from_its_turn():
+    done = []
+
+    def fail():
+        done.append("failed")
+        raise ValueError("This chore fails")
+
+    def add(chores):
+        chores += [(fail, timedelta(days=1)), (lambda: done.append("done"), timedelta(days=1))]
+
+    with hooks.register_temporarily("construct_worker_chores", add):
+        keeper = worker.Housekeeper("only", 10)
+    keeper.do_chores()
+    keeper.do_chores()
+    assert done == ["failed", "done"]

@@ -1,5 +1,8 @@
 """People and what the academy keeps for them."""
 
+from .letter import Letter
+from .message import Message
+from .parked_form import ParkedForm
 from .user import User, UserManager
 
-__all__ = ["User", "UserManager"]
+__all__ = ["Letter", "Message", "ParkedForm", "User", "UserManager"]

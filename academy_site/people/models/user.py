@@ -45,6 +45,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.EN)
     country = models.CharField(_("country"), max_length=2, choices=Country, blank=True)
     timezone = models.CharField(_("time zone"), max_length=60, default="Europe/Brussels")
+    wants_mail = models.BooleanField(
+        _("also by e-mail"), default=False, help_text=_("What comes into your inbox here is sent to your address too.")
+    )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=now)

@@ -1,0 +1,78 @@
+"""What an app may tell a person: the kinds of messages, with their words.
+
+Apps answer the hook `construct_message_kinds` with a dictionary to add to. A message keeps its kind and
+what stands in the gaps, so it is read in the language of the reader at the time of reading.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.core import checks
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+Text = str | Promise
+OPEN = _("Open")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageKind:
+    """The words of one kind of message, with named gaps (`%(title)s`)."""
+
+    title: Text
+    text: Text
+    # What following the link does.
+    action: Text = OPEN
+    # Whether a copy goes to the address of a person who wishes that.
+    mailed: bool = True
+
+    def title_with(self, values: Mapping[str, Any]) -> str:
+        """Return the title in the language of the reader."""
+        return filled(self.title, values)
+
+    def text_with(self, values: Mapping[str, Any]) -> str:
+        """Return the text in the language of the reader."""
+        return filled(self.text, values)
+
+
+class _Gaps(dict):
+    """Shows an unfilled gap as dots: a message of an older release must not break the inbox."""
+
+    def __missing__(self, key):
+        return "…"
+
+
+def filled(words: Text, values: Mapping[str, Any]) -> str:
+    """Return words whose gaps are filled."""
+    return str(words) % _Gaps(values)
+
+
+@cache
+def message_kinds() -> Mapping[str, MessageKind]:
+    """Return all kinds that apps declare, by name."""
+    kinds: dict[str, MessageKind] = {}
+    for contribute in hooks.get_hooks("construct_message_kinds"):
+        contribute(kinds)
+    return kinds
+
+
+@checks.register("academy")
+def kinds_have_words(app_configs=None, **kwargs) -> list[checks.CheckMessage]:
+    """Check that each kind is a `MessageKind` whose words can be filled."""
+    found: list[checks.CheckMessage] = []
+    for name, kind in message_kinds().items():
+        try:
+            kind.title_with({})
+            kind.text_with({})
+        except (AttributeError, TypeError, ValueError) as fault:
+            found.append(
+                checks.Error(
+                    f"The kind of message {name!r} cannot be shown: {fault}",
+                    hint="Give construct_message_kinds a foundation.inbox.MessageKind with named gaps: %(name)s.",
+                    id="academy.E020",
+                )
+            )
+    return found
