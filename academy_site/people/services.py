@@ -4,10 +4,22 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.timezone import now
 
+from academy_site.people.departures import LeavingRefusedError, ask_to_leave, erase_due, undo_leaving
 from academy_site.people.inbox import mark_read, tell
 from academy_site.people.models import User
 
-__all__ = ["change_address", "mark_read", "prove_address", "release_unconfirmed", "settle_address", "tell"]
+__all__ = [
+    "LeavingRefusedError",
+    "ask_to_leave",
+    "change_address",
+    "erase_due",
+    "mark_read",
+    "prove_address",
+    "release_unconfirmed",
+    "settle_address",
+    "tell",
+    "undo_leaving",
+]
 
 
 def release_unconfirmed(*, email: str) -> None:

@@ -1,9 +1,12 @@
-"""Bulk actions on people, as careful as the forms."""
+"""Bulk actions on people, as careful as the forms; and what the clock does with accounts."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStateBulkAction
 
-from academy_site.people import access
+from academy_site.people import access, services
 
 
 class OperatorsAreLeftAlone:
@@ -32,3 +35,8 @@ class AssignRole(OperatorsAreLeftAlone, AssignRoleBulkAction):
 @hooks.register("register_bulk_action", order=1)
 class SetActiveState(OperatorsAreLeftAlone, SetActiveStateBulkAction):
     """Open or close accounts."""
+
+
+@hooks.register("construct_worker_chores")
+def erase_who_left(chores):
+    chores.append((lambda: services.erase_due(now=timezone.now()), timedelta(hours=1)))

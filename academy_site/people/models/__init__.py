@@ -1,8 +1,9 @@
 """People and what the academy keeps for them."""
 
+from .departure import Departure
 from .letter import Letter
 from .message import Message
 from .parked_form import ParkedForm
 from .user import User, UserManager
 
-__all__ = ["Letter", "Message", "ParkedForm", "User", "UserManager"]
+__all__ = ["Departure", "Letter", "Message", "ParkedForm", "User", "UserManager"]

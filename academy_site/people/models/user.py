@@ -53,6 +53,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=now)
     # When mail to the address they sign in with was first seen to reach them. Part of every session's hash.
     address_proved_at = models.DateTimeField(null=True, editable=False)
+    # When the account will be erased; a copy of what `Departure` says, so that every page knows it unasked.
+    leaves_at = models.DateTimeField(null=True, editable=False)
 
     objects = UserManager()
 
