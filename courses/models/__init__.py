@@ -1,4 +1,4 @@
-"""Pages of the curriculum, the guideline, the environment and the evidence."""
+"""Pages of the curriculum, the guideline, the environment and the evidence; what teachers have done there."""
 
 from .curriculum import CourseModule, CoursePage, CurriculumPage, ModuleDimension, ModulePage, UnitPage
 from .environment import EnvironmentDomainPage, EnvironmentItem, EnvironmentPage
@@ -13,12 +13,15 @@ from .guideline import (
     QuadrantPage,
     TeacherProfilePage,
 )
+from .learning import CourseEnrolment, Enrolment, UnitDone
 
 __all__ = [
     "CellPage",
+    "CourseEnrolment",
     "CourseModule",
     "CoursePage",
     "CurriculumPage",
+    "Enrolment",
     "EnvironmentDomainPage",
     "EnvironmentItem",
     "EnvironmentPage",
@@ -32,5 +35,6 @@ __all__ = [
     "QuadrantDimension",
     "QuadrantPage",
     "TeacherProfilePage",
+    "UnitDone",
     "UnitPage",
 ]

@@ -1,8 +1,22 @@
-"""Questions to the curriculum, the guideline and the environment. What is the same for every reader is kept."""
+"""Questions to the curriculum, the guideline, the environment and to what teachers learned there.
+
+What is the same for every reader is kept.
+"""
 
 from .catalogue import Entry, Found, catalogue, minute_choices, search
+from .counted import courses_with, module_with, modules_of, units_of
 from .environment import DomainLink, ItemLink, checklist_items, domains
 from .guideline import CellLink, GuidelineMap, PhaseLink, ProfileLink, QuadrantLink, guideline_map
+from .learning import (
+    Learning,
+    courses_of,
+    finish_of,
+    is_enrolled,
+    learning_in,
+    learning_of,
+    left_at,
+    under_way,
+)
 from .programme import (
     CourseOutline,
     CurriculumOutline,
@@ -28,6 +42,7 @@ __all__ = [
     "Found",
     "GuidelineMap",
     "ItemLink",
+    "Learning",
     "Link",
     "ModuleOutline",
     "PhaseLink",
@@ -38,14 +53,25 @@ __all__ = [
     "UnitPlace",
     "catalogue",
     "checklist_items",
+    "courses_of",
+    "courses_with",
     "curriculum",
     "domains",
+    "finish_of",
     "guideline_map",
+    "is_enrolled",
+    "learning_in",
+    "learning_of",
+    "left_at",
     "minute_choices",
     "module_outline",
+    "module_with",
+    "modules_of",
     "path_of_module",
     "place_of_unit",
     "programme",
     "routes_of",
     "search",
+    "under_way",
+    "units_of",
 ]

@@ -51,6 +51,12 @@ class Programme:
         stamp.touch()
         return module
 
+    @staticmethod
+    def add_to(course, module, number=9):
+        """List a module in a second course."""
+        CourseModule.objects.create(page=course, module=module, sort_order=number)
+        stamp.touch()
+
     def unit(self, module, step="see", body=(), **fields) -> UnitPage:
         """Add a unit to a module."""
         fields = {

@@ -1,0 +1,51 @@
+"""Which module, course or unit a person may enrol in or mark: what is live and readable by them, else 404."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from wagtail.models import PageViewRestriction
+
+from academy_site.foundation import languages
+from academy_site.foundation.selectors import restrictions_of
+from courses import selectors
+from courses.selectors import CourseOutline, Link, ModuleOutline, UnitPlace
+
+
+def may_read(person: Any, link: Link) -> bool:
+    """Tell whether a person may read a live page. No query for a page that everybody may read."""
+    return link.public or all(_accepts(rule, person) for rule in restrictions_of(link))
+
+
+def module_for(person: Any, key: UUID) -> ModuleOutline:
+    """Return a live module that this person may read, in the reader's language or standing in."""
+    module = selectors.module_outline(key, languages.reader_language())
+    if module is None or not may_read(person, module):
+        raise Http404
+    return module
+
+
+def course_for(person: Any, key: UUID) -> CourseOutline:
+    """Return a live course that everybody may read."""
+    courses = selectors.programme(languages.reader_language())
+    course = next((course for course in courses if course.translation_key == key), None)
+    if course is None:
+        raise Http404
+    return course
+
+
+def unit_for(person: Any, key: UUID) -> UnitPlace:
+    """Return the place of a live unit in its live module, both readable by this person."""
+    place = selectors.place_of_unit(key, languages.reader_language())
+    if place is None or not (may_read(person, place.module) and may_read(person, place.unit)):
+        raise Http404
+    return place
+
+
+def _accepts(rule: PageViewRestriction, person: Any) -> bool:
+    """Say whether a restriction lets a person through, as Wagtail would; shared passwords are not used here."""
+    if rule.restriction_type == PageViewRestriction.LOGIN:
+        return person.is_authenticated
+    if rule.restriction_type == PageViewRestriction.GROUPS:
+        return person.is_superuser or rule.groups.filter(user=person.pk).exists()
+    return False
