@@ -16,14 +16,18 @@ class FoundationConfig(AppConfig):
         from academy_site.foundation import (  # noqa: PLC0415
             checks,  # noqa: F401
             companions,
+            drift,
             inbox,  # noqa: F401
             indexes,
             page_contexts,  # noqa: F401
+            publishing,
             receivers,
             translating,
         )
 
         translating.close_the_gate()
+        publishing.close_the_gate()
+        drift.watch()
         companions.connect()
         receivers.connect()
         post_migrate.connect(indexes.make_indexes, sender=self, dispatch_uid="academy-indexes")

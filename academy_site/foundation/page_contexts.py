@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from academy_site.foundation import languages, selectors
+from academy_site.foundation import drift, languages, selectors
 from academy_site.foundation.contexts import page_context
 from academy_site.foundation.models import AcademyPage
 
@@ -37,6 +37,10 @@ def place_and_languages(page: AcademyPage, request) -> dict[str, Any]:
         "breadcrumbs": crumbs,
         "main_language": written,
         "stands_in": written != reader,
+        "behind": drift.behind(page),
+        "source_address": languages.url_for(
+            translations.get(languages.SOURCE_LANGUAGE, page), languages.SOURCE_LANGUAGE
+        ),
         "canonical": absolute(page, written),
         "alternates": sorted(alternates),
         "social_image": request.build_absolute_uri(_social_image(page)),

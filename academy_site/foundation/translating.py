@@ -6,12 +6,13 @@ stays, or the source stands in, marked.
 """
 
 from functools import wraps
-from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import Translation
+
+from academy_site.foundation import drift
 
 # What the library does when it saves; a test compares it with the installed one.
 library_save_target = Translation.save_target
@@ -23,13 +24,6 @@ def missing_sentences(translation: Translation) -> int:
     return total - translated
 
 
-def _target(translation: Translation) -> Any:
-    try:
-        return translation.get_target_instance()
-    except ObjectDoesNotExist:
-        return None
-
-
 @wraps(library_save_target)
 def save_target(self: Translation, user=None, publish=True) -> None:
     """Write the translation; publish it only when it is complete.
@@ -39,8 +33,11 @@ def save_target(self: Translation, user=None, publish=True) -> None:
     """
     if not missing_sentences(self):
         library_save_target(self, user=user, publish=publish)
+        if not issubclass(self.source.specific_content_type.model_class() or Page, DraftStateMixin):
+            # A word is public as soon as it is written; a page says itself when it is published.
+            drift.end(self)
         return
-    target = _target(self)
+    target = drift.target_of(self)
     is_copy = getattr(target, "alias_of_id", None) is not None
     if target is not None and not is_copy and getattr(target, "live", True):
         raise ValidationError(_("Some sentences are not translated yet. The published translation stays as it is."))

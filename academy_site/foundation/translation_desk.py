@@ -2,12 +2,13 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page, TranslatableMixin
-from wagtail_localize.models import Translation
 
+from academy_site.foundation.publishing import REFUSED, translation_to
 from academy_site.foundation.translating import missing_sentences
 
 
@@ -19,9 +20,7 @@ def refuse_half_a_translation(request, instance):
         return None
     if not isinstance(instance, TranslatableMixin):
         return None
-    translation = Translation.objects.filter(
-        source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=True
-    ).first()
+    translation = translation_to(instance)
     missing = missing_sentences(translation) if translation else 0
     if not missing:
         return None
@@ -38,3 +37,42 @@ def refuse_half_a_translation(request, instance):
         % {"count": missing},
     )
     return redirect(request.get_full_path())
+
+
+@hooks.register("before_bulk_action")
+def leave_out_half_translations(request, action_type, objects, action):
+    """Publish the chosen pages but those whose translation is not complete, and name these."""
+    if action_type != "publish":
+        return None
+    for chosen in list(objects):
+        translation = translation_to(chosen)
+        missing = missing_sentences(translation) if translation else 0
+        if missing:
+            objects.remove(chosen)
+            messages.warning(
+                request,
+                ngettext(
+                    "“%(page)s” stays as it is: %(count)d sentence is not translated yet.",
+                    "“%(page)s” stays as it is: %(count)d sentences are not translated yet.",
+                    missing,
+                )
+                % {"page": chosen, "count": missing},
+            )
+    return None if objects else redirect(action.next_url)
+
+
+@hooks.register("register_log_actions")
+def say_in_the_history(actions):
+    """Give the refusal to publish a line in the history of a page."""
+
+    @actions.register_action(REFUSED)
+    class RefusedFormatter(LogFormatter):
+        label = gettext_lazy("Not published")
+
+        def format_message(self, log_entry):
+            missing = log_entry.data.get("missing", 0)
+            return ngettext(
+                "Not published: %(count)d sentence is not translated yet",
+                "Not published: %(count)d sentences are not translated yet",
+                missing,
+            ) % {"count": missing}

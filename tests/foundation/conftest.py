@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import Translation, TranslationSource
 
 from academy_site.home.models import HomePage, StandardPage
+from tests.foundation.translated import fill
 
 
 @dataclass
@@ -56,3 +58,15 @@ def tree(db) -> Tree:
 @pytest.fixture
 def about(tree):
     return tree.page("about", introduction="Who we are.")
+
+
+@pytest.fixture
+def translated(tree, about, django_capture_on_commit_callbacks) -> Translation:
+    """A page whose Dutch version is complete and live, through wagtail-localize."""
+    source, _ = TranslationSource.get_or_create_from_instance(about)
+    translation = Translation.objects.create(source=source, target_locale=tree.dutch)
+    fill(source, tree.dutch, "over-ons")
+    with django_capture_on_commit_callbacks(execute=True):
+        translation.save_target()
+    assert about.get_translation(tree.dutch).live
+    return translation

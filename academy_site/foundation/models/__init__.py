@@ -1,5 +1,6 @@
 """Models of the ground floor."""
 
+from .drift import Drift
 from .pages import AcademyPage, PageDimension
 from .settings import AcademySettings
 from .stamps import ContentStamp
@@ -11,6 +12,7 @@ __all__ = [
     "AcademySettings",
     "ContentStamp",
     "Dimension",
+    "Drift",
     "GlossaryTerm",
     "PageDimension",
     "Phase",
