@@ -6,9 +6,11 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import QuerySet
+from django.http import Http404
 
-from academy_site.people import roles
-from academy_site.people.models import User
+from academy_site.people import parking, roles
+from academy_site.people.models import Message, User
+from academy_site.people.sealing import BrokenSealError
 
 # Rights over accounts and groups: with one of these a person could make themselves anything.
 _OVER_PEOPLE = ("auth.", "people.")
@@ -23,6 +25,25 @@ _NEEDED = (
 def may_enter_admin(person: User | AnonymousUser) -> bool:
     """Say whether this person may open the admin, by group or as operator."""
     return person.is_active and person.has_perm("wagtailadmin.access_admin")
+
+
+def access_parked_form(person: User, key: str) -> parking.Opened:
+    """Return a form that is kept for this person, unsealed. Raises `Http404` for everybody else."""
+    form = parking.kept_forms(person).filter(key=key).first()
+    if form is None:
+        raise Http404
+    try:
+        return parking.opened(form)
+    except BrokenSealError as fault:
+        raise Http404 from fault
+
+
+def access_message(person: User, message_id: int) -> Message:
+    """Return a message of this person's inbox. Raises `Http404` for everybody else."""
+    message = Message.objects.filter(person=person, pk=message_id).first()
+    if message is None:
+        raise Http404
+    return message
 
 
 def groups_to_give(*, editor: User, to: User) -> QuerySet[Group]:

@@ -6,6 +6,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.utils.translation import gettext_lazy as _, override
 
 from academy_site.foundation.languages import reader_language
+from academy_site.people.parking import page_of_kept
 from academy_site.people.selectors import is_theirs, language_of
 from academy_site.people.services import prove_address, settle_address
 
@@ -41,8 +42,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().save_user(request, user, form, commit)
 
     def get_login_redirect_url(self, request):
-        """Lead to the home page in the person's language."""
-        return f"/{language_of(request.user)}/"
+        """Lead to what is kept for the person, else to the home page in their language."""
+        return page_of_kept(request.user) or f"/{language_of(request.user)}/"
 
     def get_signup_redirect_url(self, request):
         """Lead a new person to the home page in the language they chose."""

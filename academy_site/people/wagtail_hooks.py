@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStateBulkAction
 
-from academy_site.people import access, services
+from academy_site.people import access, message_kinds, services  # noqa: F401 - registers hooks
 
 
 class OperatorsAreLeftAlone:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "academy_site.people.parking_middleware.ParkingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -84,7 +85,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "academy_site.foundation.context_processors.academy",
             ],
-            "builtins": ["django.templatetags.i18n", "academy_site.foundation.templatetags.academy"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "academy_site.foundation.templatetags.academy",
+                "academy_site.foundation.templatetags.signed_forms",
+            ],
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
@@ -253,6 +258,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "academy_site.people.parked_views.csrf_refused"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

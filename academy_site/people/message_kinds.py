@@ -1,0 +1,26 @@
+"""What the people app tells a person, and its chores."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from academy_site.foundation.inbox import MessageKind
+from academy_site.people import parking
+
+
+@hooks.register("construct_message_kinds")
+def kinds_of_people(kinds: dict[str, MessageKind]) -> None:
+    """Declare what is told about accounts."""
+    kinds[parking.MESSAGE_KIND] = MessageKind(
+        title=_("A form you sent is kept for you"),
+        text=_("You were not signed in any more when you sent it. Look at it and send it now."),
+        action=_("Show my form"),
+        mailed=False,
+    )
+
+
+@hooks.register("construct_worker_chores")
+def chores_of_people(chores: list) -> None:
+    """Forget what was kept long enough."""
+    chores.append((parking.forget_old, timedelta(hours=1)))

@@ -1,0 +1,91 @@
+"""The pages of kept forms, and what a form meets whose mark is missing or old."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from academy_site.people import parking
+from academy_site.people.access import access_parked_form
+from academy_site.people.parking_middleware import answer_kept, keep_posted
+
+# From this length on, or with a space in it, a value is what somebody wrote rather than chose.
+_LONG = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    """One field of a kept form, as it is shown."""
+
+    name: str
+    values: tuple[str, ...]
+
+    @property
+    def is_written(self) -> bool:
+        """Say whether a person wrote it, rather than chose it or a page hid it there."""
+        return any(len(value) > _LONG or any(sign.isspace() for sign in value.strip()) for value in self.values)
+
+
+def lines_of(form: parking.Opened) -> list[Line]:
+    """Return the fields that hold something, those of one name together."""
+    together: dict[str, list[str]] = {}
+    for name, value in form.fields:
+        if value.strip():
+            together.setdefault(name, []).append(value)
+    return [
+        Line(name=name.replace("_", " ").replace("-", " ").strip(), values=tuple(values))
+        for name, values in together.items()
+    ]
+
+
+def _gone(request):
+    """Say that a kept form is not there, not whether it ever was."""
+    return render(request, "people/parked_gone.html", status=404)
+
+
+@require_safe
+@never_cache
+@login_required
+def parked_forms(request):
+    """List what is kept for the person who asks."""
+    return render(request, "people/parked_forms.html", {"forms": list(parking.kept_forms(request.user))})
+
+
+@require_safe
+@never_cache
+@login_required
+def parked_form(request, key: str):
+    """Show a kept form to its person, with a way to send it."""
+    try:
+        form = access_parked_form(request.user, key)
+    except Http404:
+        return _gone(request)
+    lines = lines_of(form)
+    written = [line for line in lines if line.is_written] or lines
+    context = {"form": form, "written": written, "rest": [line for line in lines if line not in written]}
+    return render(request, "people/parked_form.html", context)
+
+
+@require_POST
+@never_cache
+@login_required
+def throw_away(request, key: str):
+    """Delete a kept form that its person does not want."""
+    if not parking.let_go(person=request.user, key=key):
+        return _gone(request)
+    return redirect("people_parked_forms")
+
+
+def csrf_refused(request, reason=""):
+    """Answer a form whose mark is missing or old; what was typed is kept for the person whose form it is."""
+    form = keep_posted(request)
+    if form is None:
+        return render(request, "403_csrf.html", status=403)
+    if request.user != form.person:
+        return answer_kept(request, form)
+    response = render(request, "403_csrf.html", {"parked": form}, status=403)
+    response["Cache-Control"] = "private, no-store"
+    return response
