@@ -38,6 +38,9 @@ class MessageKind:
         return filled(self.text, values)
 
 
+_LEFT = MessageKind(title=_("A message"), text=_("What it said is not known any more."))
+
+
 class _Gaps(dict):
     """Shows an unfilled gap as dots: a message of an older release must not break the inbox."""
 
@@ -57,6 +60,11 @@ def message_kinds() -> Mapping[str, MessageKind]:
     for contribute in hooks.get_hooks("construct_message_kinds"):
         contribute(kinds)
     return kinds
+
+
+def kind_of(name: str) -> MessageKind:
+    """Return a kind by name; for one that no app declares any more, words that say nothing wrong."""
+    return message_kinds().get(name, _LEFT)
 
 
 @checks.register("academy")

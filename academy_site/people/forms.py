@@ -179,8 +179,13 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["display_name", "language", "country"]
-        labels = {"display_name": _("Your name"), "language": _("Language we write to you in")}
+        fields = ["display_name", "language", "country", "wants_mail"]
+        labels = {
+            "display_name": _("Your name"),
+            "language": _("Language we write to you in"),
+            "wants_mail": _("Also send me by e-mail what comes into my inbox"),
+        }
+        help_texts = {"wants_mail": _("Only to an address that you have confirmed.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,16 +1,17 @@
 """Telling people things: one row in their inbox, and a copy by mail for those who wish it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.timezone import now
 
 from academy_site.foundation.inbox import message_kinds
 from academy_site.people.models import Message, User
 
 
+@transaction.atomic
 def tell(
     *, person: User, kind: str, values: Mapping[str, Any] | None = None, link: str = "", once: str = ""
 ) -> Message:
@@ -21,25 +22,42 @@ def tell(
     """
     if kind not in message_kinds():
         raise ImproperlyConfigured(f"No app declares the kind of message {kind!r} (construct_message_kinds).")
+    _one_after_the_other(person)
     told = Message.objects.filter(person=person, once=once).first() if once else None
     if told is not None:
         return told
     message = Message(person=person, kind=kind, values=dict(values or {}), link=link, once=once)
     message.clean_fields(exclude=["person"])
-    try:
-        with transaction.atomic():
-            message.save()
-    except IntegrityError:
-        told = Message.objects.filter(person=person, once=once).first() if once else None
-        if told is None:
-            raise
-        return told
+    message.save()
+    _count_unread(person)
     return message
 
 
+@transaction.atomic
 def mark_read(*, person: User, message_id: int | None = None) -> int:
     """Take note that a person read one message, or all of them. Return how many were news."""
+    _one_after_the_other(person)
     unread = Message.objects.filter(person=person, read_at=None)
     if message_id is not None:
         unread = unread.filter(pk=message_id)
-    return unread.update(read_at=now())
+    news = unread.update(read_at=now())
+    _count_unread(person)
+    return news
+
+
+@transaction.atomic
+def take_back(*, person: User, once: Iterable[str]) -> None:
+    """Delete what was told and is not true any more, by what it was told once as."""
+    _one_after_the_other(person)
+    Message.objects.filter(person=person, once__in=[name for name in once if name]).delete()
+    _count_unread(person)
+
+
+def _one_after_the_other(person: User) -> None:
+    """Let the inbox of one person change in one place at a time, so that what is counted stays true."""
+    User.objects.select_for_update().filter(pk=person.pk).values_list("pk").first()
+
+
+def _count_unread(person: User) -> None:
+    person.unread = Message.objects.filter(person=person, read_at=None).count()
+    User.objects.filter(pk=person.pk).update(unread=person.unread)

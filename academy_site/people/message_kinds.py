@@ -1,4 +1,4 @@
-"""What the people app tells a person, and its chores."""
+"""What the people app tells a person, where it shows that, and its chores."""
 
 from datetime import timedelta
 
@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from academy_site.foundation.inbox import MessageKind
 from academy_site.people import parking
+from academy_site.people.components import InboxPanel
 
 
 @hooks.register("construct_message_kinds")
@@ -24,3 +25,9 @@ def kinds_of_people(kinds: dict[str, MessageKind]) -> None:
 def chores_of_people(chores: list) -> None:
     """Forget what was kept long enough."""
     chores.append((parking.forget_old, timedelta(hours=1)))
+
+
+@hooks.register("construct_learner_home")
+def inbox_on_the_learners_home(request, desk) -> None:
+    """Show the newest messages."""
+    desk.panels.append(InboxPanel(request.user))

@@ -13,8 +13,8 @@ from django.utils.timezone import now
 from django.utils.translation import override
 
 from academy_site.people import sealing
-from academy_site.people.inbox import tell
-from academy_site.people.models import Message, ParkedForm, User
+from academy_site.people.inbox import take_back, tell
+from academy_site.people.models import ParkedForm, User
 from academy_site.people.selectors import language_of
 
 KEPT_FOR = timedelta(days=7)
@@ -101,27 +101,25 @@ def opened(form: ParkedForm) -> Opened:
     )
 
 
-@transaction.atomic
 def let_go(*, person: User, key: str) -> bool:
     """Delete a form that was taken, or that its person does not want; say whether it was there."""
-    return _let_go(person, ParkedForm.objects.filter(person=person, key=key))
+    return bool(_let_go(person, ParkedForm.objects.filter(person=person, key=key)))
 
 
 def forget_old() -> int:
     """Delete what was kept long enough, of everybody. Return how many."""
     old = ParkedForm.objects.filter(created__lte=now() - KEPT_FOR)
-    told = [_told_as(key) for key in old.values_list("key", flat=True)]
-    Message.objects.filter(kind=MESSAGE_KIND, once__in=told).delete()
-    return old.delete()[0]
+    people = User.objects.filter(pk__in=old.values("person"))
+    return sum(_let_go(person, old.filter(person=person)) for person in people)
 
 
-def _let_go(person: User, forms: QuerySet[ParkedForm]) -> bool:
+@transaction.atomic
+def _let_go(person: User, forms: QuerySet[ParkedForm]) -> int:
     keys = list(forms.values_list("key", flat=True))
     if not keys:
-        return False
-    # What it told of is no more.
-    Message.objects.filter(person=person, once__in=[_told_as(key) for key in keys]).delete()
-    return bool(ParkedForm.objects.filter(person=person, key__in=keys).delete()[0])
+        return 0
+    take_back(person=person, once=[_told_as(key) for key in keys])
+    return ParkedForm.objects.filter(person=person, key__in=keys).delete()[0]
 
 
 def _told_as(key: str) -> str:

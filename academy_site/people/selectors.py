@@ -1,10 +1,11 @@
 """Questions about people and the pages they need."""
 
 from allauth.account.models import EmailAddress
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from academy_site.foundation import languages
-from academy_site.people.models import User
+from academy_site.people.models import Message, User
 
 PRIVACY_PATH = "privacy/"
 
@@ -51,3 +52,8 @@ def is_theirs(person: User, email: str) -> bool:
         return True
     second = EmailAddress.objects.filter(user=person, email=email, verified=True)
     return has_proved_address(person) and second.exists()
+
+
+def inbox_of(person: User) -> QuerySet[Message]:
+    """Return what the academy told a person, newest first."""
+    return Message.objects.filter(person=person)

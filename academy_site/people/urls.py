@@ -3,10 +3,13 @@
 from django.urls import path, re_path
 from wagtail.admin.auth import require_admin_access
 
-from academy_site.people import admin_views, parked_views, views
+from academy_site.people import admin_views, inbox_views, parked_views, views
 
 account_patterns = [
     path("account/", views.ProfileView.as_view(), name="people_profile"),
+    path("account/inbox/", inbox_views.inbox, name="people_inbox"),
+    path("account/inbox/read/", inbox_views.read_all, name="people_inbox_read"),
+    path("account/inbox/<int:message_id>/", inbox_views.message, name="people_message"),
     path("account/parked/", parked_views.parked_forms, name="people_parked_forms"),
     path("account/parked/<str:key>/", parked_views.parked_form, name="people_parked_form"),
     path("account/parked/<str:key>/throw-away/", parked_views.throw_away, name="people_parked_throw_away"),

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.timezone import now
 
+from academy_site.foundation.inbox import kind_of
+
 
 class Message(models.Model):
     """One line in the inbox of a person. Its words are those of its kind, in the language of the reader."""
@@ -37,3 +39,18 @@ class Message(models.Model):
 
     def __str__(self):
         return f"{self.kind} ({self.pk})"
+
+    @property
+    def title(self) -> str:
+        """What it is about, in the language of the reader."""
+        return kind_of(self.kind).title_with(self.values)
+
+    @property
+    def text(self) -> str:
+        """What it says, in the language of the reader."""
+        return kind_of(self.kind).text_with(self.values)
+
+    @property
+    def action(self) -> str:
+        """What following its link does, in the language of the reader."""
+        return str(kind_of(self.kind).action)

@@ -48,6 +48,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     wants_mail = models.BooleanField(
         _("also by e-mail"), default=False, help_text=_("What comes into your inbox here is sent to your address too.")
     )
+    # How many messages of the inbox are unread, so that every page knows it unasked. Kept by `people.inbox`.
+    unread = models.PositiveIntegerField(default=0, editable=False)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=now)
