@@ -27,7 +27,17 @@ ANSWERING = {
     *("views", "forms", "templatetags", "components", "contexts", "page_contexts", "context_processors"),
     *("urls", "serving", "page_cache", "health", "outbox", "sitemap", "robots", "worker", "worker_loop"),
     *("access", "adapters", "admin", "admin_forms", "admin_views", "checks", "style_guide", "tasks"),
-    *("translation_desk", "wagtail_hooks", "privacy", "desk", "middleware"),
+    *(
+        "translation_desk",
+        "translators",
+        "page_rights",
+        "word_rights",
+        "gaps",
+        "wagtail_hooks",
+        "privacy",
+        "desk",
+        "middleware",
+    ),
 }
 DEMO_PASSWORD = "a-password-for-tests-only"  # noqa: S105
 

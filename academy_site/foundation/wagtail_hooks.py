@@ -2,14 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
-from academy_site.foundation import health_items, health_report, translation_desk  # noqa: F401 - register hooks
+from academy_site.foundation import (  # noqa: F401 - register hooks
+    health_items,
+    health_report,
+    translation_desk,
+    translators,
+)
 from academy_site.foundation.models import Dimension, GlossaryTerm, Phase, Quadrant, Source
 from academy_site.foundation.rich_text import PageLinkHandler
+from academy_site.foundation.word_rights import ChecksTheLanguage, FixedListPolicy, LinksWhatMayBeChanged, WordPolicy
 
 
 @hooks.register("register_rich_text_features", order=100)
@@ -18,15 +23,27 @@ def link_in_the_readers_language(features):
     features.register_link_type(PageLinkHandler)
 
 
-class FixedListPolicy(ModelPermissionPolicy):
-    """For words whose number is fixed, since code, colours and instruments know them: they are changed only."""
-
-    def user_has_permission(self, user, action):
-        """Refuse to add and to delete, to everybody."""
-        return action not in ("add", "delete") and super().user_has_permission(user, action)
+class WordIndexView(LinksWhatMayBeChanged, IndexView):
+    """A list of words."""
 
 
-class FixedListViewSet(SnippetViewSet):
+class WordEditView(ChecksTheLanguage, EditView):
+    """The form of a word."""
+
+
+class WordDeleteView(ChecksTheLanguage, DeleteView):
+    """The question before a word is deleted."""
+
+
+class WordViewSet(SnippetViewSet):
+    """Words of the vocabulary, in all languages."""
+
+    index_view_class = WordIndexView
+    edit_view_class = WordEditView
+    delete_view_class = WordDeleteView
+
+
+class FixedListViewSet(WordViewSet):
     """A list without a way to add to it, copy in it or delete from it."""
 
     copy_view_enabled = False
@@ -34,6 +51,8 @@ class FixedListViewSet(SnippetViewSet):
 
 for _fixed in (Dimension, Quadrant, Phase):
     register_permission_policy(_fixed, FixedListPolicy(_fixed), exact_class=True)
+for _open in (GlossaryTerm, Source):
+    register_permission_policy(_open, WordPolicy(_open), exact_class=True)
 
 
 class DimensionViewSet(FixedListViewSet):
@@ -61,7 +80,7 @@ class PhaseViewSet(FixedListViewSet):
     list_display = ["title", "duration", "key"]
 
 
-class GlossaryTermViewSet(SnippetViewSet):
+class GlossaryTermViewSet(WordViewSet):
     """The glossary."""
 
     model = GlossaryTerm
@@ -70,7 +89,7 @@ class GlossaryTermViewSet(SnippetViewSet):
     search_fields = ["title", "explanation"]
 
 
-class SourceViewSet(SnippetViewSet):
+class SourceViewSet(WordViewSet):
     """The sources."""
 
     model = Source

@@ -11,5 +11,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Register what the pages show."""
-        from academy_site.home import contexts  # noqa: F401, PLC0415
+        """Register what the pages show, and who works on a new language."""
+        from academy_site.home import contexts, receivers  # noqa: F401, PLC0415
+
+        receivers.connect()

@@ -59,7 +59,7 @@ def test_groups_exist_with_rights_on_pages(academy):
             "publish_page",
             "unlock_page",
         ],
-        "Translators": ["change_page"],
+        "Translators": ["change_page"] * 4 + ["publish_page"] * 4,
         "Stewards": [],
     }
 

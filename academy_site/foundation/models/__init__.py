@@ -6,10 +6,12 @@ from .settings import AcademySettings
 from .stamps import ContentStamp
 from .vocabulary import Dimension, GlossaryTerm, Phase, Quadrant, Source
 from .workers import WorkerHeartbeat
+from .workflow import ColleagueApprovalTask
 
 __all__ = [
     "AcademyPage",
     "AcademySettings",
+    "ColleagueApprovalTask",
     "ContentStamp",
     "Dimension",
     "Drift",

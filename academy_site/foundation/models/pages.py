@@ -9,6 +9,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from academy_site.foundation.contexts import context_for
 from academy_site.foundation.enums import FooterGroup
+from academy_site.foundation.page_rights import AcademyPagePermissionTester
 
 
 class AcademyPage(Page):
@@ -62,6 +63,10 @@ class AcademyPage(Page):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user) -> AcademyPagePermissionTester:
+        """Return what this person may do with the page."""
+        return AcademyPagePermissionTester(user, self)
 
     def schema_details(self) -> dict[str, str]:
         """Return what schema.org can know of this page beyond its name, from its own fields."""
