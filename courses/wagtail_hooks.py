@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from academy_site.foundation import languages
-from courses import selectors, style_guide  # noqa: F401 - it registers a hook
+from courses import effects, selectors, style_guide  # noqa: F401 - they register hooks
 from courses.models import CellPage, EnvironmentDomainPage, PhasePage, QuadrantPage
 
 # There is one page for each: of a phase, a quadrant, a cell of both, a domain with the keys of its items.

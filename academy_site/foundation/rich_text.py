@@ -31,6 +31,11 @@ class PageLinkHandler(LinkHandler):
         return Page.objects.get(pk=attrs["id"])
 
     @classmethod
+    def extract_references(cls, attrs):
+        """Yield the target, so that an editor sees this link before the target goes."""
+        yield Page, attrs["id"], "", ""
+
+    @classmethod
     def expand_db_attributes(cls, attrs):
         """Return the opening tag of one link."""
         return cls.expand_db_attributes_many([attrs])[0]

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import RichText
 
-from academy_site.foundation import companions, fragments, languages, rich_text, selectors
+from academy_site.foundation import effects, fragments, languages, rich_text, selectors
 from academy_site.foundation.blocks import LICENCES
 
 register = template.Library()
@@ -134,9 +134,9 @@ def block_interface_lang(context) -> str:
 
 
 @register.simple_tag
-def companions_of(page) -> list:
-    """Return the translations that are unpublished, deleted or moved together with a page."""
-    return list(companions.translations_with(page).filter(alias_of=None).select_related("locale"))
+def effects_of(page, action: str) -> list:
+    """Return what an action on a page touches: `publish`, `unpublish`, `move` or `delete`."""
+    return effects.effects_of(page, effects.Action(action))
 
 
 @register.simple_tag
