@@ -1,11 +1,15 @@
 """People in Wagtail's admin: the list, the forms, one's own account."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column, DateColumn
 from wagtail.admin.views import account
 from wagtail.users.views import users
 
+from academy_site.people import services
 from academy_site.people.admin_forms import NameForm, PersonCreationForm, PersonEditForm
 
 
@@ -58,12 +62,34 @@ class PersonEditView(WithEditor, users.EditView):
     success_message = _("What you changed about %(object)s is saved.")
 
 
+class PersonDeleteView(users.DeleteView):
+    """Let a person go the way they would go themselves: seven days to undo, nothing that others need is lost.
+
+    Whoever must be shut out at once is: "May sign in" is a tick in the form.
+    """
+
+    success_message = _("%(object)s will be erased in seven days, and can undo it until then.")
+
+    def form_valid(self, form):
+        """Note the wish on behalf of the person; say what stands in the way."""
+        try:
+            services.ask_to_leave(person=self.object, choices={}, now=now())
+        except services.LeavingRefusedError as refused:
+            for ending in refused.endings:
+                said = {"object": self.object, "obstacle": ending.obstacle}
+                messages.error(self.request, _("%(object)s cannot be erased: %(obstacle)s") % said)
+        else:
+            messages.success(self.request, self.get_success_message())
+        return redirect(self.get_success_url())
+
+
 class PersonViewSet(users.UserViewSet):
     """People, with address, name, language and roles."""
 
     index_view_class = PersonIndexView
     add_view_class = PersonCreateView
     edit_view_class = PersonEditView
+    delete_view_class = PersonDeleteView
     template_prefix = "people/admin/"
     menu_label = _("People")
 

@@ -12,6 +12,16 @@ class PeopleConfig(AppConfig):
     default = True
     default_auto_field = "django.db.models.BigAutoField"
 
+    def ready(self):
+        """Let the history of pages name former colleagues as they wished."""
+        from wagtail.admin.views.reports import aging_pages  # noqa: PLC0415
+        from wagtail.models import audit_log  # noqa: PLC0415
+
+        from academy_site.people.desk_privacy import name_of_former  # noqa: PLC0415
+
+        audit_log.get_deleted_user_display_name = name_of_former
+        aging_pages.get_deleted_user_display_name = name_of_former
+
 
 class WagtailPeopleConfig(WagtailUsersAppConfig):
     """Wagtail's administration of people, for people without first and last names."""

@@ -4,12 +4,21 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.core.mail import send_mail
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext, override
 
 from academy_site.foundation.privacy import Ending, endings_of
+from academy_site.people.inbox import tell
 from academy_site.people.models import Departure, User
+from academy_site.people.selectors import language_of
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +57,35 @@ def ask_to_leave(*, person: User, choices: Mapping[str, str], now: datetime) -> 
     departure.save()
     person.leaves_at = departure.due_at
     person.save(update_fields=["leaves_at"])
+    _tell(departure)
     return departure
+
+
+def _tell(departure: Departure) -> None:
+    """Say until when it can be undone: here, and by mail whatever they wish, since it may not have been them."""
+    person = departure.person
+    with override(language_of(person)):
+        link = reverse("people_my_data")
+        day = date_format(localtime(departure.due_at), "DATE_FORMAT")
+    tell(
+        person=person,
+        kind="people_leaving",
+        values={"day": f"{localtime(departure.due_at):%Y-%m-%d}"},
+        link=link,
+        once=f"leaving-{departure.pk}",
+    )
+    transaction.on_commit(lambda: _write_to(person, day=day, link=settings.WAGTAILADMIN_BASE_URL + link), robust=True)
+
+
+def _write_to(person: User, *, day: str, link: str) -> None:
+    with override(language_of(person)):
+        context = {"person": person, "day": day, "link": link, "site_name": settings.SITE_NAME}
+        send_mail(
+            subject=gettext("Your account will be erased"),
+            message=render_to_string("people/mail/leaving.txt", context),
+            from_email=None,
+            recipient_list=[person.email],
+        )
 
 
 def _hold_operators() -> None:
@@ -90,6 +127,7 @@ def _erase(pk: int, now: datetime) -> bool:
         person = User.objects.get(pk=pk)
         endings = endings_of(person)
         if any(ending.obstacle for ending in endings):
+            _tell_obstacle(departure)
             logger.warning("An account could not be erased yet: something stands in the way.")
             return False
         for ending in endings:
@@ -98,6 +136,13 @@ def _erase(pk: int, now: datetime) -> bool:
         Session.objects.filter(session_key__in=sessions).delete()
     logger.info("One account was erased.")
     return True
+
+
+def _tell_obstacle(departure: Departure) -> None:
+    with override(language_of(departure.person)):
+        link = reverse("people_my_data")
+    once = f"leaving-delayed-{departure.pk}"
+    tell(person=departure.person, kind="people_leaving_delayed", link=link, once=once)
 
 
 def _sessions_of(pk: int) -> list[str]:

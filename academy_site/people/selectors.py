@@ -1,11 +1,15 @@
 """Questions about people and the pages they need."""
 
 from allauth.account.models import EmailAddress
-from django.db.models import QuerySet
-from wagtail.models import Page
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import ModelLogEntry, Page
 
 from academy_site.foundation import languages
-from academy_site.people.models import Message, User
+from academy_site.people import roles
+from academy_site.people.models import Departure, Message, User
 
 PRIVACY_PATH = "privacy/"
 
@@ -57,3 +61,25 @@ def is_theirs(person: User, email: str) -> bool:
 def inbox_of(person: User) -> QuerySet[Message]:
     """Return what the academy told a person, newest first."""
     return Message.objects.filter(person=person)
+
+
+def departure_of(person: User) -> Departure | None:
+    """Return the wish of a person to leave, None while there is none."""
+    return Departure.objects.filter(person=person).first()
+
+
+def log_about(person: User) -> QuerySet[ModelLogEntry]:
+    """Return what the history of the admin says about the account of a person."""
+    kind = ContentType.objects.get_for_model(User)
+    return ModelLogEntry.objects.filter(content_type=kind, object_id=str(person.pk))
+
+
+def what_keeps(person: User) -> str | Promise:
+    """Say why this person cannot leave the academy alone: somebody must run it. Empty: they can."""
+    others = User.objects.filter(is_active=True, leaves_at=None).exclude(pk=person.pk)
+    if person.is_superuser and not others.filter(is_superuser=True).exists():
+        return _("You are the only operator. Make somebody else an operator first; somebody must run the academy.")
+    is_steward = person.groups.filter(name=roles.STEWARDS).exists()
+    if is_steward and not others.filter(Q(is_superuser=True) | Q(groups__name=roles.STEWARDS)).exists():
+        return _("You are the only steward. Make somebody else a steward first; somebody must run the academy.")
+    return ""

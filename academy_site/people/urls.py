@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from wagtail.admin.auth import require_admin_access
 
-from academy_site.people import admin_views, inbox_views, parked_views, views
+from academy_site.people import admin_views, inbox_views, my_data_views, parked_views, views
 
 account_patterns = [
     path("account/", views.ProfileView.as_view(), name="people_profile"),
@@ -13,6 +13,10 @@ account_patterns = [
     path("account/parked/", parked_views.parked_forms, name="people_parked_forms"),
     path("account/parked/<str:key>/", parked_views.parked_form, name="people_parked_form"),
     path("account/parked/<str:key>/throw-away/", parked_views.throw_away, name="people_parked_throw_away"),
+    path("account/my-data/", my_data_views.my_data, name="people_my_data"),
+    path("account/my-data/take/", my_data_views.take, name="people_take_data"),
+    path("account/my-data/leave/", my_data_views.leave, name="people_leave"),
+    path("account/my-data/stay/", my_data_views.stay, name="people_stay"),
     # Stands before allauth's address of the same name.
     re_path(
         r"^account/confirm-email/(?P<key>[-:\w]+)/$", views.ConfirmAddressView.as_view(), name="account_confirm_email"

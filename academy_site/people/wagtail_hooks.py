@@ -1,12 +1,15 @@
 """Bulk actions on people, as careful as the forms; and what the clock does with accounts."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _, ngettext
 from wagtail import hooks
-from wagtail.users.views.bulk_actions import AssignRoleBulkAction, SetActiveStateBulkAction
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
 
-from academy_site.people import access, message_kinds, services  # noqa: F401 - registers hooks
+from academy_site.foundation.inbox import MessageKind
+from academy_site.people import access, desk_privacy, message_kinds, privacy, services  # noqa: F401 - register hooks
 
 
 class OperatorsAreLeftAlone:
@@ -37,6 +40,42 @@ class SetActiveState(OperatorsAreLeftAlone, SetActiveStateBulkAction):
     """Open or close accounts."""
 
 
+@hooks.register("register_bulk_action", order=1)
+class DeleteInSevenDays(OperatorsAreLeftAlone, DeleteBulkAction):
+    """Let people go the way they would go themselves; who cannot leave yet stays."""
+
+    @classmethod
+    def execute_action(cls, objects, **kwargs):
+        """Note the wish on behalf of each."""
+        left = 0
+        for person in objects:
+            with suppress(services.LeavingRefusedError):
+                services.ask_to_leave(person=person, choices={}, now=timezone.now())
+                left += 1
+        return left, 0
+
+    def get_success_message(self, num_parent_objects, num_child_objects):
+        """Say how many, and that it can be undone."""
+        return ngettext(
+            "%(number)s person will be erased in seven days, and can undo it until then.",
+            "%(number)s people will be erased in seven days, and can undo it until then.",
+            num_parent_objects,
+        ) % {"number": num_parent_objects}
+
+
 @hooks.register("construct_worker_chores")
 def erase_who_left(chores):
     chores.append((lambda: services.erase_due(now=timezone.now()), timedelta(hours=1)))
+
+
+@hooks.register("construct_message_kinds")
+def what_is_told_about_leaving(kinds):
+    kinds["people_leaving"] = MessageKind(
+        title=_("Your account will be erased on %(day)s"),
+        text=_("You asked for it. Until then you can undo it on every page, with one click."),
+        mailed=False,
+    )
+    kinds["people_leaving_delayed"] = MessageKind(
+        title=_("Your account could not be erased yet"),
+        text=_("Something stands in the way. Look what it is; once it is mended, your account is erased."),
+    )
