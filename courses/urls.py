@@ -2,8 +2,14 @@
 
 from django.urls import path
 
-from courses import views
+from courses import learning_views, views
 
 urlpatterns = [
     path("knowledge-check/<int:page_id>/<uuid:block_id>/", views.answer_check, name="knowledge_check"),
+    path("learning/modules/<uuid:key>/enrol/", learning_views.enrol, name="enrol"),
+    path("learning/modules/<uuid:key>/leave/", learning_views.withdraw, name="withdraw"),
+    path("learning/courses/<uuid:key>/enrol/", learning_views.enrol_in_course, name="enrol_in_course"),
+    path("learning/courses/<uuid:key>/leave/", learning_views.withdraw_from_course, name="withdraw_from_course"),
+    path("learning/units/<uuid:key>/done/", learning_views.mark_done, name="mark_done"),
+    path("learning/units/<uuid:key>/undo/", learning_views.undo_done, name="undo_done"),
 ]

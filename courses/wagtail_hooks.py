@@ -1,4 +1,4 @@
-"""What the courses app tells Wagtail: where keys in running text lead, what is not copied."""
+"""What the courses app tells Wagtail and the floors below: keys in running text, copies, desk, wanted actions."""
 
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from academy_site.foundation import languages
-from courses import effects, selectors, style_guide  # noqa: F401 - they register hooks
+from courses import desk, effects, selectors, style_guide, wanted  # noqa: F401 - some register hooks
 from courses.models import CellPage, EnvironmentDomainPage, PhasePage, QuadrantPage
 
 # There is one page for each: of a phase, a quadrant, a cell of both, a domain with the keys of its items.
@@ -34,3 +34,16 @@ def refuse_a_second_of_each(request, page):
         )
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+@hooks.register("construct_wanted_actions")
+def what_visitors_may_want(actions):
+    """Enrol, or mark a unit as done, as soon as somebody is signed in."""
+    actions["enrol"] = wanted.enrol
+    actions["done"] = wanted.mark_done
+
+
+@hooks.register("construct_learner_home")
+def my_modules(request, place):
+    """Say where a teacher goes on, and show their modules as paths."""
+    desk.contribute(request, place)

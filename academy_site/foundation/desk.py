@@ -27,9 +27,13 @@ class NextStep:
 
 
 class Panel(Component):
-    """A part of the learner's home; panels stand in the order of their numbers."""
+    """A part of the learner's home; panels stand in the order of their numbers.
+
+    A wide panel brings its own section; the others stand below, two beside each other.
+    """
 
     order = 100
+    wide = False
 
 
 @dataclass
@@ -48,3 +52,13 @@ class Desk:
     def ordered_panels(self) -> list[Panel]:
         """Return the panels in their order."""
         return sorted(self.panels, key=lambda panel: panel.order)
+
+    @property
+    def wide_panels(self) -> list[Panel]:
+        """Return the panels that take the whole width."""
+        return [panel for panel in self.ordered_panels if panel.wide]
+
+    @property
+    def side_panels(self) -> list[Panel]:
+        """Return the panels that stand two beside each other."""
+        return [panel for panel in self.ordered_panels if not panel.wide]

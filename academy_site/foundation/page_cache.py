@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from academy_site.foundation import stamp
 from academy_site.foundation.shelf import Shelf
@@ -25,6 +25,11 @@ def public(response: HttpResponse) -> HttpResponse:
     """Mark an answer as the same for every visitor of this address."""
     response.academy_public = True  # type: ignore[attr-defined]
     return response
+
+
+def personal(request: HttpRequest) -> None:
+    """Say that the answer to this request shows what is only for the person who asks: nobody keeps it."""
+    request.academy_personal = True  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,9 @@ class PageCacheMiddleware:
     def _not_shared(request, response):
         """Keep what is not for everybody out of other caches, and out of the Back button of a shared tablet."""
         if not response.has_header("Cache-Control"):
-            if getattr(response, "academy_public", False):
+            if getattr(request, "academy_personal", False):
+                response["Cache-Control"] = "private, no-store"
+            elif getattr(response, "academy_public", False):
                 response["Cache-Control"] = "private, no-cache"
             elif settings.SESSION_COOKIE_NAME in request.COOKIES or "/account/" in request.path:
                 response["Cache-Control"] = "private, no-store"

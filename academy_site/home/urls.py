@@ -4,4 +4,7 @@ from django.urls import path
 
 from academy_site.home import views
 
-urlpatterns = [path("styleguide/", views.style_guide, name="style_guide")]
+urlpatterns = [
+    path("desk/", views.learner_home, name="learner_home"),
+    path("styleguide/", views.style_guide, name="style_guide"),
+]

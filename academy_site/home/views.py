@@ -1,7 +1,8 @@
-"""The style guide, for people who work on the academy."""
+"""The learner's home, and the style guide for people who work on the academy."""
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -9,6 +10,7 @@ from wagtail import hooks
 
 from academy_site.foundation import languages, selectors
 from academy_site.foundation.checks import editor_blocks
+from academy_site.foundation.desk import Desk
 from academy_site.home.forms import ExampleForm
 from academy_site.people.access import may_enter_admin
 
@@ -24,6 +26,16 @@ def _sample(language: str) -> dict[str, Any]:
     for contribute in hooks.get_hooks("construct_style_guide"):
         contribute(sample, language)
     return sample
+
+
+@never_cache
+@login_required
+def learner_home(request):
+    """Show a teacher's own desk: the one next step, and panels of every app (`construct_learner_home`)."""
+    desk = Desk()
+    for contribute in hooks.get_hooks("construct_learner_home"):
+        contribute(request, desk)
+    return render(request, "home/learner_home.html", {"desk": desk})
 
 
 @never_cache

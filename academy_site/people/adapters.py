@@ -1,11 +1,14 @@
 """How allauth behaves here: the person's language in mails, plain words in errors, no needless messages."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _, override
 
 from academy_site.foundation.languages import reader_language
+from academy_site.people import wanted
 from academy_site.people.parking import page_of_kept
 from academy_site.people.selectors import is_theirs, language_of
 from academy_site.people.services import prove_address, settle_address
@@ -42,11 +45,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().save_user(request, user, form, commit)
 
     def get_login_redirect_url(self, request):
-        """Lead to what is kept for the person, else to the home page in their language."""
-        return page_of_kept(request.user) or f"/{language_of(request.user)}/"
+        """Lead to what is kept for the person, else to their desk in their language."""
+        with override(language_of(request.user)):
+            return page_of_kept(request.user) or reverse("learner_home")
 
     def get_signup_redirect_url(self, request):
-        """Lead a new person to the home page in the language they chose."""
+        """Lead a new person to their desk in the language they chose."""
         return self.get_login_redirect_url(request)
 
     def get_logout_redirect_url(self, request):
@@ -57,6 +61,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Sign in; whoever was made by a colleague or a command gets an address like everybody else."""
         settle_address(person=user)
         super().login(request, user)
+
+    def post_login(self, request, user, *, redirect_url=None, **known):
+        """Do what they wanted to do when they were asked to sign in, then lead them there."""
+        address = wanted.carry_out(request, user, redirect_url or get_next_redirect_url(request))
+        return super().post_login(request, user, redirect_url=address, **known)
 
     def confirm_email(self, request, email_address):
         """Confirm an address; with the one they sign in with, what others may have left in the account goes."""

@@ -18,8 +18,11 @@ class Learning:
     """How a teacher stands in a module, or in a course as `of` its modules."""
 
     of: UUID
-    enrolment: Enrolment | CourseEnrolment
+    # Of the kind that belongs to it: `Enrolment` or `CourseEnrolment`.
+    enrolment: Any
     progress: Progress
+    # Units they have done; of a course, modules they worked through.
+    done: frozenset[UUID]
     # Where to go on: a unit of a module, a module of a course; None when nothing that counts is left.
     next: UUID | None
 
@@ -47,12 +50,15 @@ def is_enrolled(person: Any, module: UUID) -> bool:
     return Enrolment.objects.filter(person=person, module=module, withdrawn_at=None).exists()
 
 
-def learning_in(person: Any, module: UUID) -> Learning | None:
-    """Return how a person stands in a module, None for one they never enrolled in. Two queries."""
+def learning_in(person: Any, module: UUID, *also: UUID) -> Learning | None:
+    """Return how a person stands in a module, None for one they never enrolled in. Two queries.
+
+    `also` are units of it that count for nobody: a translation may have some of its own.
+    """
     enrolment = Enrolment.objects.filter(person=person, module=module).first()
     if enrolment is None:
         return None
-    wanted = [part.key for part in units_of(module)]
+    wanted = {*also, *(part.key for part in units_of(module))}
     done = UnitDone.objects.filter(person=person, unit__in=wanted).values_list("unit", flat=True)
     return _learning(enrolment, set(done))
 
@@ -78,7 +84,8 @@ def courses_of(person: Any, learned: dict[UUID, Learning], course: UUID | None =
         parts = modules_of(enrolment.course)
         progress = measure(parts, through, finish_of(enrolment), learned.keys())
         latest = next((key for key in learned if key in {part.key for part in parts}), None)
-        found[enrolment.course] = Learning(enrolment.course, enrolment, progress, resume(parts, progress, latest))
+        goal = resume(parts, progress, latest)
+        found[enrolment.course] = Learning(enrolment.course, enrolment, progress, frozenset(through), goal)
     return found
 
 
@@ -116,4 +123,5 @@ def _under_way(modules: Iterable[UUID]) -> QuerySet[Enrolment]:
 def _learning(enrolment: Enrolment, done: set[UUID]) -> Learning:
     parts = units_of(enrolment.module)
     progress = measure(parts, done, finish_of(enrolment), keys(enrolment.known_units))
-    return Learning(enrolment.module, enrolment, progress, resume(parts, progress, enrolment.last_unit))
+    goal = resume(parts, progress, enrolment.last_unit)
+    return Learning(enrolment.module, enrolment, progress, frozenset(done), goal)

@@ -70,7 +70,7 @@ def test_the_whole_story_of_a_thief(thief, sign_up):
 
     owner = Client()
     assert list(sign_up(owner, email=VICTIM, password1=FRESH).context["form"].errors) == ["email"]
-    assert reset_password(owner, VICTIM)["Location"] == "/en/"
+    assert reset_password(owner, VICTIM)["Location"] == "/en/desk/"
     assert addresses(VICTIM) == [(VICTIM, True, True)]
     assert (is_signed_in(owner), is_signed_in(thief)) == (True, False)
 

@@ -32,20 +32,20 @@ def teacher(person):
 
 def test_leads_home_in_the_stored_language(client, teacher):
     answer = sign_in_by_form(client)
-    assert (answer.status_code, answer["Location"]) == (302, "/nl/")
+    assert (answer.status_code, answer["Location"]) == (302, "/nl/desk/")
     assert client.get("/", headers={"accept-language": "pl"}).headers["Location"] == "/nl/"
 
 
 def test_address_in_capitals_signs_in(client, teacher):
-    assert sign_in_by_form(client, email=" Teacher@School.EXAMPLE ")["Location"] == "/nl/"
+    assert sign_in_by_form(client, email=" Teacher@School.EXAMPLE ")["Location"] == "/nl/desk/"
 
 
 @pytest.mark.parametrize(
     ("wanted", "leads_to"),
     [
         ("/pl/curriculum/?page=2", "/pl/curriculum/?page=2"),
-        ("https://evil.example/", "/nl/"),
-        ("///evil.example", "/nl/"),
+        ("https://evil.example/", "/nl/desk/"),
+        ("///evil.example", "/nl/desk/"),
         ("/admin/", "/admin/"),
     ],
 )
@@ -116,10 +116,10 @@ def test_new_password_by_mail_in_dutch(client, teacher):
     refused = client.post(address, {"password1": fresh, "password2": "something else"})
     assert list(refused.context["form"].errors) == ["password2"]
     done = client.post(address, {"password1": fresh, "password2": fresh})
-    assert (done.status_code, done["Location"]) == (302, "/nl/")
+    assert (done.status_code, done["Location"]) == (302, "/nl/desk/")
     again = Client()
     assert sign_in_by_form(again).status_code == 200
-    assert sign_in_by_form(again, password=fresh)["Location"] == "/nl/"
+    assert sign_in_by_form(again, password=fresh)["Location"] == "/nl/desk/"
 
 
 def test_the_link_works_once(client, teacher):
@@ -155,7 +155,7 @@ def test_confirming_an_address(client, sign_up):
     link = link_in(mail.outbox[0])
     assert client.get(link).status_code == 200
     assert EmailAddress.objects.get().verified is False
-    assert client.post(link)["Location"] == "/en/"
+    assert client.post(link)["Location"] == "/en/desk/"
     assert EmailAddress.objects.get().verified is True
 
 
@@ -206,7 +206,7 @@ def test_changing_the_address(client, teacher):
     assert "teacher@home.example" in notice.body
     assert "/nl/account/password/reset/" in notice.body
     again = Client()
-    assert sign_in_by_form(again, email="teacher@home.example")["Location"] == "/nl/"
+    assert sign_in_by_form(again, email="teacher@home.example")["Location"] == "/nl/desk/"
 
 
 def test_the_profile(client, teacher):
@@ -255,7 +255,7 @@ def test_typing_errors_of_a_staff_room_lock_nobody_else(client, person, teacher)
     for number in range(20):
         person(email=f"p{number}@school.example", password=PASSWORD)
         sign_in_by_form(client, email=f"p{number}@school.example", password="mistyped")
-    assert sign_in_by_form(Client())["Location"] == "/nl/"
+    assert sign_in_by_form(Client())["Location"] == "/nl/desk/"
 
 
 @real_limits
@@ -277,9 +277,9 @@ def test_a_closed_address_is_opened_by_mail(client, teacher):
     client.post("/en/account/password/reset/", {"email": teacher.email})
     address = client.get(link_in(mail.outbox[0]), follow=True).redirect_chain[-1][0]
     fresh = "four other plain words"
-    assert client.post(address, {"password1": fresh, "password2": fresh})["Location"] == "/nl/"
+    assert client.post(address, {"password1": fresh, "password2": fresh})["Location"] == "/nl/desk/"
     assert client.get("/nl/account/").status_code == 200
-    assert sign_in_by_form(Client(), password=fresh)["Location"] == "/nl/"
+    assert sign_in_by_form(Client(), password=fresh)["Location"] == "/nl/desk/"
 
 
 @real_limits

@@ -29,7 +29,7 @@ def test_language_is_that_of_the_page(client):
 
 def test_a_person_is_made_and_signed_in(client, sign_up):
     answer = sign_up(client, email="New@School.example", display_name=" Anna ", language="fi")
-    assert (answer.status_code, answer["Location"]) == (302, "/fi/")
+    assert (answer.status_code, answer["Location"]) == (302, "/fi/desk/")
     person = User.objects.get()
     assert (person.email, person.display_name, person.language, person.is_staff) == (
         "new@school.example",
@@ -54,11 +54,11 @@ def test_mail_is_in_the_language_chosen(client, sign_up):
     [
         ("/en/curriculum/", "/en/curriculum/"),
         ("/en/curriculum/?dimension=coaching", "/en/curriculum/?dimension=coaching"),
-        ("//evil.example/", "/en/"),
-        ("https://evil.example/", "/en/"),
-        ("javascript:alert(1)", "/en/"),
-        ("/\\evil.example", "/en/"),
-        ("", "/en/"),
+        ("//evil.example/", "/en/desk/"),
+        ("https://evil.example/", "/en/desk/"),
+        ("javascript:alert(1)", "/en/desk/"),
+        ("/\\evil.example", "/en/desk/"),
+        ("", "/en/desk/"),
     ],
 )
 def test_next_is_kept_when_it_is_ours(client, sign_up, wanted, leads_to):

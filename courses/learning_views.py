@@ -1,0 +1,131 @@
+"""What a teacher does on courses, modules and units: enrol, withdraw, mark as done, undo. Only by POST."""
+
+import logging
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from academy_site.foundation import languages
+from courses import access, selectors, services
+from courses.selectors import Link
+
+logger = logging.getLogger(__name__)
+_METHODS = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _asked(request, find, key) -> Any:
+    """Return what a key stands for, for this person; note who posts to what is not theirs."""
+    try:
+        return find(request.user, key)
+    except Http404:
+        if request.method == "POST":
+            logger.warning("Refused to person %s: %s", request.user.pk, request.path)
+        raise
+
+
+def _page_of(link: Link, anchor: str = "") -> HttpResponseRedirect:
+    return HttpResponseRedirect(languages.url_for(link) + (f"#{anchor}" if anchor else ""))
+
+
+def _sign_in_first(link: Link, action: str) -> HttpResponse:
+    """Lead to the sign-in page, and after it back to the page with the wanted action done."""
+    return redirect_to_login(f"{languages.url_for(link)}?do={action}", "account_login")
+
+
+@never_cache
+@_METHODS
+def enrol(request, key) -> HttpResponse:
+    """Enrol in a module, or come back to it. A GET leads to its page and changes nothing."""
+    module = _asked(request, access.module_for, key)
+    if request.method != "POST":
+        return _page_of(module)
+    if not request.user.is_authenticated:
+        return _sign_in_first(module, "enrol")
+    services.enrol(person=request.user, module=key)
+    return _page_of(module, "begin")
+
+
+@never_cache
+@_METHODS
+def enrol_in_course(request, key) -> HttpResponse:
+    """Enrol in a course and all its modules, or come back to it. A GET leads to its page."""
+    course = _asked(request, access.course_for, key)
+    if request.method != "POST":
+        return _page_of(course)
+    if not request.user.is_authenticated:
+        return _sign_in_first(course, "enrol")
+    services.enrol_in_course(person=request.user, course=key)
+    return _page_of(course, "begin")
+
+
+@never_cache
+@_METHODS
+def withdraw(request, key) -> HttpResponse:
+    """Ask whether to leave a module, saying that everything is kept; leave it by POST."""
+    module = _asked(request, access.module_for, key)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.path, "account_login")
+    if request.method == "POST":
+        services.withdraw(person=request.user, module=key)
+        return _page_of(module, "begin")
+    if not selectors.is_enrolled(request.user, key):
+        return _page_of(module)
+    return render(request, "courses/withdraw.html", {"thing": module, "is_course": False})
+
+
+@never_cache
+@_METHODS
+def withdraw_from_course(request, key) -> HttpResponse:
+    """Ask whether to leave a course, saying that everything is kept; leave it by POST."""
+    course = _asked(request, access.course_for, key)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.path, "account_login")
+    if request.method == "POST":
+        services.withdraw_from_course(person=request.user, course=key)
+        return _page_of(course, "begin")
+    mine = selectors.courses_of(request.user, {}, key).get(key)
+    if mine is None or not mine.active:
+        return _page_of(course)
+    return render(request, "courses/withdraw.html", {"thing": course, "is_course": True})
+
+
+@never_cache
+@_METHODS
+def mark_done(request, key) -> HttpResponse:
+    """Mark a unit as done, and with `enrol` in the form enrol first. Twice is once.
+
+    Who is not enrolled gets a page (409) that says so and offers to do both. A GET leads to the unit.
+    """
+    place = _asked(request, access.unit_for, key)
+    if request.method != "POST":
+        return _page_of(place.unit)
+    if not request.user.is_authenticated:
+        return _sign_in_first(place.unit, "done")
+    module = place.module.translation_key
+    if request.POST.get("enrol"):
+        services.enrol(person=request.user, module=module)
+    try:
+        services.mark_done(person=request.user, unit=key, module=module)
+    except services.NotEnrolledError:
+        return render(request, "courses/not_enrolled.html", {"place": place}, status=409)
+    return _page_of(place.unit, "finish")
+
+
+@never_cache
+@_METHODS
+def undo_done(request, key) -> HttpResponse:
+    """Take back that a unit is done. A GET leads to the unit."""
+    place = _asked(request, access.unit_for, key)
+    if request.method != "POST":
+        return _page_of(place.unit)
+    if not request.user.is_authenticated:
+        return redirect_to_login(languages.url_for(place.unit), "account_login")
+    try:
+        services.undo_done(person=request.user, unit=key, module=place.module.translation_key)
+    except services.NotEnrolledError:
+        return render(request, "courses/not_enrolled.html", {"place": place}, status=409)
+    return _page_of(place.unit, "finish")
