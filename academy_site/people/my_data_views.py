@@ -61,7 +61,9 @@ def leave(request) -> HttpResponse:
     """Name what happens to each kind of data, then note the wish to leave."""
     if request.user.leaves_at:
         return redirect("people_my_data")
-    endings = endings_of(request.user)
+    # What nothing is held of is not asked about.
+    held = {holding.key for holding in holdings_of(request.user) if holding.number}
+    endings = [ending for ending in endings_of(request.user) if ending.key in held or ending.obstacle]
     obstacles = [ending for ending in endings if ending.obstacle]
     form = LeaveForm(request.POST if request.method == "POST" else None, endings=endings)
     if request.method == "POST" and not obstacles and form.is_valid():

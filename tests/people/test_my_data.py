@@ -170,18 +170,19 @@ def test_leaving_names_every_effect_before_one_decides(anna, sign_in):
     page = sign_in(anna).get(LEAVE).content.decode()
     for words in ("Webs go", "Nobody sees them any more.", "Webs stay", "They stay without you.", "seven days"):
         assert words in page
+    assert "Your comments on drafts" not in page
     assert not Departure.objects.exists()
 
 
 def test_leaving_asks_for_the_password_and_can_be_undone(anna, sign_in, webs, django_capture_on_commit_callbacks):
     client = sign_in(anna)
     with django_capture_on_commit_callbacks(execute=True):
-        answer = sure(client, LEAVE, {"webs": "kept", "desk_work": "named"})
+        answer = sure(client, LEAVE, {"webs": "kept"})
     assert (answer.status_code, answer["Location"]) == (302, PAGE)
     departure = Departure.objects.get(person=anna)
     assert departure.choices == {
         "webs": "kept",
-        "desk_work": "named",
+        "desk_work": "nameless",
         "desk_settings": "erased",
         "desk_comments": "erased",
         "account": "erased",
@@ -207,22 +208,22 @@ _OURS = {"webs", "desk_work", "desk_settings", "desk_comments", "account", "addr
 
 def test_a_wrong_password_changes_nothing(anna, sign_in):
     client = sign_in(anna)
-    asked = client.post(LEAVE, {"webs": "kept", "desk_work": "named"})
+    asked = client.post(LEAVE, {"webs": "kept"})
     assert client.post(asked["Location"], {"password": "not this one"}).status_code == 200
     assert not Departure.objects.exists()
 
 
 def test_sent_twice_the_first_choice_and_day_stay(anna, sign_in):
     client = sign_in(anna)
-    sure(client, LEAVE, {"webs": "kept", "desk_work": "named"})
+    sure(client, LEAVE, {"webs": "kept"})
     first = Departure.objects.get()
-    assert client.post(LEAVE, {"webs": "gone", "desk_work": "named"})["Location"] == PAGE
+    assert client.post(LEAVE, {"webs": "gone"})["Location"] == PAGE
     again = Departure.objects.get()
     assert (again.due_at, again.choices) == (first.due_at, first.choices)
 
 
 def test_a_fate_that_is_not_offered_is_refused_at_its_place(anna, sign_in):
-    answer = sure(sign_in(anna), LEAVE, {"webs": "sold", "desk_work": "named"})
+    answer = sure(sign_in(anna), LEAVE, {"webs": "sold"})
     assert answer.status_code == 400
     assert "This is none of the choices." in answer.content.decode()
     assert not Departure.objects.exists()
@@ -233,7 +234,7 @@ def test_an_obstacle_stands_where_the_form_would_be(anna, webs, sign_in):
     client = sign_in(anna)
     page = client.get(LEAVE).content.decode()
     assert ("You are the only host." in page, 'href="/en/mend/"' in page, "<fieldset" in page) == (True, True, False)
-    assert sure(client, LEAVE, {"webs": "kept", "desk_work": "named"}).status_code == 409
+    assert sure(client, LEAVE, {"webs": "kept"}).status_code == 409
     assert not Departure.objects.exists()
 
 
@@ -280,10 +281,10 @@ def test_the_last_who_runs_the_academy_stays_until_there_is_another(is_superuser
     last = person(is_superuser=is_superuser, groups=groups, password=PASSWORD)
     person(is_superuser=is_superuser, is_active=False)
     client = sign_in(last)
-    answer = sure(client, LEAVE, {"desk_work": "named"})
+    answer = sure(client, LEAVE, {})
     assert (answer.status_code, 'href="/admin/users/"' in answer.content.decode()) == (409, True)
     second = person(is_superuser=is_superuser, groups=groups)
-    assert client.post(LEAVE, {"desk_work": "named"}).status_code == 302
+    assert client.post(LEAVE, {}).status_code == 302
     with pytest.raises(services.LeavingRefusedError):
         services.ask_to_leave(person=second, choices={}, now=datetime.now(UTC))
 
