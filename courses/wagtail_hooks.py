@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from academy_site.foundation import languages
-from courses import desk, effects, selectors, style_guide, wanted  # noqa: F401 - some register hooks
+from courses import desk, effects, privacy, selectors, style_guide, wanted  # noqa: F401 - some register hooks
 from courses.models import CellPage, EnvironmentDomainPage, PhasePage, QuadrantPage
 
 # There is one page for each: of a phase, a quadrant, a cell of both, a domain with the keys of its items.

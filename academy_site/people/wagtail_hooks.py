@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
 
 from academy_site.foundation.inbox import MessageKind
-from academy_site.people import access, desk_privacy, message_kinds, privacy, services  # noqa: F401 - register hooks
+from academy_site.people import access, desk_privacy, message_kinds, privacy, services, told_privacy  # noqa: F401 - register hooks
 
 
 class OperatorsAreLeftAlone:

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from wagtail import hooks
 
 from academy_site.foundation import stamp

@@ -10,7 +10,9 @@ from io import BytesIO, StringIO
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail import hooks
 from wagtail.models import ModelLogEntry
 
@@ -157,13 +159,15 @@ def test_the_export_is_in_the_language_of_the_person(anna, sign_in):
     assert ('<html lang="nl">' in index, "Mijn gegevens" in index) == (True, True)
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_the_page_asks_the_same_whatever_is_held(number, anna, webs, sign_in, django_assert_num_queries):
-    webs.number = number
-    client = sign_in(anna)
+def test_the_page_asks_the_same_whatever_is_held(anna, webs, sign_in):
+    client, asked = sign_in(anna), {}
     client.get(PAGE)
-    with django_assert_num_queries(27):
-        client.get(PAGE)
+    for webs.number in (1, 3):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(PAGE)
+        asked[webs.number] = len(queries)
+    # A few for each kind of data that an app declares.
+    assert asked[1] == asked[3] <= 50
 
 
 def test_leaving_names_every_effect_before_one_decides(anna, sign_in):
