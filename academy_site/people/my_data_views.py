@@ -29,7 +29,8 @@ def my_data(request) -> HttpResponse:
     }
     departure = selectors.departure_of(request.user) if request.user.leaves_at else None
     if departure is not None:
-        endings = endings_of(request.user)
+        held = {holding.key for holding, number in numbered if number}
+        endings = [ending for ending in endings_of(request.user) if ending.key in held or ending.obstacle]
         context |= {
             "departure": departure,
             "chosen": [(ending.title, ending.fate(departure.choices.get(ending.key))) for ending in endings],
