@@ -18,7 +18,7 @@ class LeaveForm(forms.Form):
         for ending in endings:
             if len(ending.fates) > 1:
                 self.fields[ending.key] = forms.ChoiceField(
-                    label=ending.title,
+                    label=str(ending.title),
                     choices=[(fate.key, fate.title) for fate in ending.fates],
                     initial=ending.fates[0].key,
                     error_messages={"invalid_choice": _("This is none of the choices. Choose one of those below.")},

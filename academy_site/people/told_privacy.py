@@ -1,5 +1,7 @@
 """What the academy told a person, wrote to them, and kept for them when their session was over."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -59,7 +61,11 @@ def end_told(person: User, endings: list[Ending]) -> None:
         ("parked_forms", _PARKED, _("Forms that you have not sent go unread."), _forms(person)),
     ):
         fate = Fate(key="erased", title=ERASED, effect=effect)
-        endings.append(Ending(key=key, title=title, fates=(fate,), carry_out=lambda fate, rows=rows: rows.delete()))
+        endings.append(Ending(key=key, title=title, fates=(fate,), carry_out=partial(_forget, rows)))
+
+
+def _forget(rows, fate: str) -> None:
+    rows.delete()
 
 
 def _messages(person: User):
