@@ -1,4 +1,4 @@
-"""Brings a database with the starter content to a size: `python -m scripts.bench.grow --courses 200`.
+"""Brings a database with the starter content to a size: `python -m scripts.bench.grow --courses 200 --teachers 20000`.
 
 Courses are copied row by row, past Wagtail's own copying, which would take an hour.
 """
@@ -10,6 +10,8 @@ from collections.abc import Callable
 import django
 from django.db import connection, transaction
 
+from scripts.bench import teachers
+
 PATTERN = "C1"
 
 
@@ -17,7 +19,9 @@ def main() -> None:
     """Delete or copy courses until there are as many as asked for, and add the bare page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--courses", type=int, required=True)
-    wanted = parser.parse_args().courses
+    parser.add_argument("--teachers", type=int, required=True)
+    options = parser.parse_args()
+    wanted = options.courses
     django.setup()
     from courses.models import CoursePage  # noqa: PLC0415
 
@@ -29,6 +33,7 @@ def main() -> None:
             course.delete()
         missing = wanted - CoursePage.objects.filter(locale_id=pattern.locale_id).count()
         _copy_many(pattern, missing)
+        teachers.add(options.teachers)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

@@ -15,8 +15,8 @@ from scripts import databases, run
 from scripts.postgres import Cluster
 from scripts.processes import ROOT, end, start
 
-# Courses of the large database, and of one at a hundredth of it.
-SIZES = {"small": 2, "large": 200}
+# Courses and teachers of the large database, and of one at a hundredth of it. Each teacher has ten units done.
+SIZES = {"small": (2, 200), "large": (200, 20_000)}
 FIRST_PORT = 8120
 
 
@@ -30,6 +30,8 @@ class Place:
     var: Path
     surveyed: list[dict] = field(default_factory=list)
     ports: dict[bool, int] = field(default_factory=dict)
+    # The servers as granian starts them; their workers are their children.
+    processes: list[subprocess.Popen] = field(default_factory=list)
 
     def environment(self, *, kept: bool = True) -> dict[str, str]:
         """Return what tells Django about this place."""
@@ -58,10 +60,25 @@ class Place:
     def make(self) -> None:
         """Bring the database to its size and find out where its pages are."""
         self.python("manage.py", "migrate", "--verbosity", "0")
-        self.python("-m", "scripts.bench.grow", "--courses", str(SIZES[self.size]))
+        courses, teachers = SIZES[self.size]
+        self.python("-m", "scripts.bench.grow", "--courses", str(courses), "--teachers", str(teachers))
         # As the worker leaves it: answers to words are kept once nothing waits to be indexed.
         self.python("manage.py", "db_worker", "--batch", "--no-startup-delay", "--verbosity", "0")
         self.surveyed = json.loads(self.python("-m", "scripts.bench.survey"))
+
+    def resident(self) -> float:
+        """Return how many megabytes of memory the largest worker of the servers holds now."""
+        return max(_resident(child) for process in self.processes for child in _children(process.pid)) / 1024
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _resident(pid: int) -> int:
+    """Return the resident memory of a process in kilobytes."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
 
 
 def collect_static(folder: Path) -> None:
@@ -104,6 +121,7 @@ def servers(places: list[Place]) -> Iterator[None]:
                 while run.is_taken(port):
                     port += 1
                 processes.append(start(run.server(port, workers=2), env=place.environment(kept=kept)))
+                place.processes.append(processes[-1])
                 place.ports[kept] = port
                 if not run.answers(f"http://127.0.0.1:{port}/bench/view/", processes):
                     raise RuntimeError(f"The server for {place.database} ({place.size}) did not start.")

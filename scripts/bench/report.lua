@@ -1,4 +1,15 @@
--- One line of JSON at the end of a run of wrk: what the bench wants to know.
+-- Asks in turns for the addresses in BENCH_POSTS, where there are any, and ends with one line of JSON:
+-- what the bench wants to know.
+local posts, turn = {}, 0
+for path in (os.getenv("BENCH_POSTS") or ""):gmatch("%S+") do posts[#posts + 1] = path end
+if #posts > 0 then
+  request = function()
+    turn = turn + 1
+    wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+    return wrk.format("POST", posts[turn % #posts + 1], nil, os.getenv("BENCH_BODY"))
+  end
+end
+
 done = function(summary, latency, requests)
   local errors = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout
   io.write(string.format(
