@@ -109,7 +109,7 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
-        "PRAGMA cache_size=-16000;PRAGMA temp_store=MEMORY;"
+        "PRAGMA cache_size=-4000;PRAGMA temp_store=MEMORY;"
     ),
 }
 
@@ -149,7 +149,7 @@ ACADEMY_OUTBOX = None
 
 # People
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["academy_site.people.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",

@@ -59,7 +59,7 @@ def test_a_list_of_any_length_takes_the_same_queries(sign_in, teacher, count, dj
     tell(teacher, count)
     client = sign_in(teacher)
     client.get(INBOX)
-    with django_assert_num_queries(6):  # session, person, their rights (2), count, messages
+    with django_assert_num_queries(4):  # session, person, count, messages
         client.get(INBOX)
 
 
@@ -131,7 +131,7 @@ def test_the_menu_says_how_many_are_unread_and_asks_nothing_for_it(sign_in, teac
     client.get(profile)
     pages = []
     for _count in range(2):
-        with django_assert_num_queries(5):  # session, person, the person of the form, their rights (2)
+        with django_assert_num_queries(3):  # session, person, the person of the form
             pages.append("unread message" in client.get(profile).content.decode())
         tell(teacher, 2)
     assert pages == [False, True]
