@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 from wagtail.models import Site
 
 from scripts.databases import ACADEMY, BARE, Databases
@@ -106,6 +107,12 @@ def fresh_stamp():
     # Not the clock of the file system, whose steps are longer than some tests.
     now = time.time_ns()
     os.utime(path, ns=(now, now))
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """Begin in English: a client leaves this thread in the language of the last page it asked for."""
+    translation.activate("en")
 
 
 @pytest.fixture

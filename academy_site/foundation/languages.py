@@ -95,6 +95,18 @@ def find_page(path: str, language: str) -> Page | None:
     return next((found[url_path] for url_path in wanted if url_path in found), None)
 
 
+@stamped
+def _place(path: str, language: str) -> tuple[int, type[Page]] | None:
+    page = find_page(path, language)
+    return (page.pk, page.specific_class or Page) if page else None
+
+
+def read_page(path: str, language: str) -> Page | None:
+    """Return what `find_page` finds, as the page of its own type. One query when the address is known here."""
+    place = _place(path, language)
+    return place[1]._default_manager.filter(pk=place[0]).order_by().first() if place else None
+
+
 def translations_of(page: Page) -> dict[str, Page]:
     """Return the live pages that are translations of this one, itself included, by language.
 

@@ -29,15 +29,14 @@ def serve(request, path: str = "") -> HttpResponse:
     a translation exists at another path, the reader is sent there. Anything else is 404.
     """
     language = languages.reader_language()
-    found = languages.find_page(path, language)
-    if found is None:
+    page = languages.read_page(path, language)
+    if page is None:
         return _moved(path, language)
-    if languages.language_of(found) != language:
-        own = languages.translations_of(found).get(language)
+    if languages.language_of(page) != language:
+        own = languages.translations_of(page).get(language)
         if own is not None:
             query = request.META.get("QUERY_STRING", "")
             return redirect(languages.url_for(own, language) + (f"?{query}" if query else ""))
-    page = found.specific
     for check in hooks.get_hooks("before_serve_page"):
         answer = check(page, request, [], {})
         if isinstance(answer, HttpResponse):

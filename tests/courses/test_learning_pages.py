@@ -180,7 +180,7 @@ class TestQueries:
         services.enrol_in_course(person=teacher, course=course.translation_key)
         stamp.touch()
 
-    @pytest.mark.parametrize(("page", "queries"), [(SEE, 8), (MODULE, 8), ("/en/curriculum/course-0/", 9)])
+    @pytest.mark.parametrize(("page", "queries"), [(SEE, 5), (MODULE, 5), ("/en/curriculum/course-0/", 6)])
     def test_pages(self, client, taught, page, queries, django_assert_num_queries):
         client.get(page)
         with django_assert_num_queries(queries):

@@ -177,3 +177,33 @@ def kept(parser, token):
     nodes = parser.parse(("endkept",))
     parser.delete_first_token()
     return KeptNode(name.strip("\"'"), nodes, on_every_page=more == ["on_every_page"])
+
+
+class DrawnNode(template.Node):
+    """Draws its inside the first time in an answer, and repeats that the next times."""
+
+    def __init__(self, name: str, nodes: template.NodeList):
+        self.name = name
+        self.nodes = nodes
+
+    def render(self, context):
+        """Return what was drawn under this name in this answer."""
+        request = context.get("request")
+        if request is None:
+            return self.nodes.render(context)
+        drawn = request.__dict__.setdefault("_drawn", {})
+        if self.name not in drawn:
+            drawn[self.name] = self.nodes.render(context)
+        return drawn[self.name]
+
+
+@register.tag
+def drawn(parser, token):
+    """Draw what stands between `{% drawn "path" %}` and `{% enddrawn %}` once, wherever it stands in one answer.
+
+    For what a page holds twice, once for wide and once for narrow windows.
+    """
+    (name,) = token.split_contents()[1:]
+    nodes = parser.parse(("enddrawn",))
+    parser.delete_first_token()
+    return DrawnNode(name.strip("\"'"), nodes)
