@@ -1,0 +1,67 @@
+"""What needs attention stands on the home page of the admin, for those who may act, at a cost that does not grow."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Workflow
+from wagtail_localize.operations import translate_object
+
+from academy_site.people.roles import STEWARDS, TEACHER_EDUCATORS
+from academy_site.starter import groups
+
+pytestmark = pytest.mark.django_db
+QUERIES = 27
+
+
+@pytest.fixture
+def people(tree, person):
+    for entry in groups.entries():
+        entry.load()
+    return {
+        "writer": person(groups=[TEACHER_EDUCATORS], display_name="Wim"),
+        "colleague": person(groups=[TEACHER_EDUCATORS], display_name="Coen"),
+        "steward": person(groups=[STEWARDS]),
+    }
+
+
+def fill(tree, people, count):
+    """Bring about each kind of thing so many times."""
+    for number in range(count):
+        draft, waiting, later, gap = (tree.page(f"{kind}-{number}") for kind in ("draft", "waiting", "later", "gap"))
+        draft.save_revision(user=people["writer"])
+        waiting.save_revision(user=people["writer"])
+        Workflow.objects.get().start(waiting, people["writer"])
+        later.go_live_at = timezone.now() + timedelta(days=1)
+        later.save_revision(user=people["writer"]).publish()
+        translate_object(gap, [tree.dutch])
+
+
+def panels_of(client) -> dict[str, list]:
+    found = client.get("/admin/").context["panels"]
+    return {panel.name: [(row.title, row.note) for row in panel.rows] for panel in found if hasattr(panel, "rows")}
+
+
+def test_who_sees_what(tree, people, sign_in):
+    fill(tree, people, 1)
+    mine, others = (panels_of(sign_in(people[who])) for who in ("writer", "colleague"))
+    assert mine["drafts"] == [("Draft-0", "yours")]
+    assert others["drafts"] == [("Draft-0", "Wim")]
+    assert mine["review"] == [("Waiting-0", "waits for a colleague, from Wim")]
+    assert others["review"] == [("Waiting-0", "waits for you, from Wim")]
+    assert [title for title, _note in mine["scheduled"]] == ["Later-0"]
+    assert mine["translations"] == others["translations"] == [("Nederlands", "1 sentence is missing")]
+    assert panels_of(sign_in(people["steward"])) == {}
+
+
+def test_nothing_stands_there_when_nothing_waits(tree, people, sign_in):
+    assert panels_of(sign_in(people["writer"])) == {}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_home_page_costs_the_same(tree, people, sign_in, django_assert_num_queries, count):
+    fill(tree, people, count)
+    client = sign_in(people["colleague"])
+    client.get("/admin/")
+    with django_assert_num_queries(QUERIES):
+        client.get("/admin/")
