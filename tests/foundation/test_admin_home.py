@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.models import Workflow
 from wagtail_localize.operations import translate_object
 
+from academy_site.foundation import worker
 from academy_site.people.roles import STEWARDS, TEACHER_EDUCATORS
 from academy_site.starter import groups
 
@@ -65,3 +66,24 @@ def test_the_home_page_costs_the_same(tree, people, sign_in, django_assert_num_q
     client.get("/admin/")
     with django_assert_num_queries(QUERIES):
         client.get("/admin/")
+
+
+def test_readers_see_what_was_scheduled_when_its_time_comes(tree, about, anonymous, django_capture_on_commit_callbacks):
+    """Through the chores of the worker, also where the page was kept before."""
+
+    def chores():
+        with django_capture_on_commit_callbacks(execute=True):
+            worker.Housekeeper("only", 10).do_chores()
+        answer = anonymous.get("/en/about/")
+        return answer.status_code, "Of tomorrow" in answer.content.decode()
+
+    about.title, about.go_live_at = "Of tomorrow", timezone.now() + timedelta(hours=1)
+    about.save_revision().publish()
+    past = timezone.now() - timedelta(seconds=1)
+    assert chores() == (200, False)
+    planned = about.revisions.get(approved_go_live_at__isnull=False)
+    planned.approved_go_live_at, planned.content["go_live_at"] = past, past.isoformat()
+    planned.save()
+    assert chores() == (200, True)
+    type(about).objects.filter(pk=about.pk).update(expire_at=past)
+    assert chores() == (404, False)

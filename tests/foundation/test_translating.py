@@ -4,8 +4,9 @@ import hashlib
 import inspect
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
-from wagtail.models import Locale
+from wagtail.models import GroupPagePermission, Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
@@ -129,9 +130,13 @@ def test_the_desk_says_what_is_missing_and_publishes_nothing(course, dutch, edit
     assert course.get_translation(dutch).title == good.title
 
 
-def test_who_may_not_publish_is_refused_as_ever(course, dutch, sign_in):
+def test_who_may_not_publish_is_refused_as_ever(academy, course, dutch, person, sign_in):
     revise(course, "Start, and then go on")
-    client = sign_in("translator@academy.example")
+    someone = person(groups=["Writers of drafts"])
+    group = someone.groups.get()
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    GroupPagePermission.objects.create(group=group, page=academy.get_parent(), permission_type="change")
+    client = sign_in(someone)
     address = f"/admin/pages/{course.get_translation(dutch).pk}/edit/"
     # Wagtail leads home with a word; the gate has no say.
     assert client.post(address, {"action": "publish"}).status_code == 302
