@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from academy_site.foundation import fragments, stamp
+from academy_site.foundation import fragments, slots, stamp
 from academy_site.foundation.shelf import Shelf
 
 PART = Template('{% kept "reading" %}{{ draw }}{% endkept %}')
@@ -78,3 +78,39 @@ def test_the_shelf_forgets_what_was_not_used_longest():
     shelf.put("e", "1", things["e"])
     assert [name for name in "abcde" if shelf.get(name, "1")] == ["a", "c", "d", "e"]
     assert shelf.get("a", "2") is None
+
+
+SLOT = '{% slot "greeting" key %}Hello, everybody{% endslot %}'
+
+
+def test_a_slot_of_a_kept_part_is_filled_for_each_reader(monkeypatch):
+    monkeypatch.setitem(
+        slots._fillers, "greeting", lambda context, key: context.get("name") and f"Hello, {context['name']} ({key})"
+    )
+    pen = Pen()
+    part = Template('{% kept "reading" %}{{ draw }}: ' + SLOT + "{% endkept %}")
+    said = [part.render(drawing(pen, key="a-1", **more)) for more in ({"name": "Ann"}, {"name": "Bo"}, {})]
+    assert said == ["drawn 1: Hello, Ann (a-1)", "drawn 1: Hello, Bo (a-1)", "drawn 1: Hello, everybody"]
+    # Where nothing is kept, the slot is filled at once.
+    assert part.render(drawing(pen, key="b", name="Cas", preview=True)) == "drawn 2: Hello, Cas (b)"
+    assert Template(SLOT).render(drawing(pen)) == "Hello, everybody"
+
+
+def test_a_slot_in_a_slot_is_filled_when_the_outer_one_is_not(monkeypatch):
+    monkeypatch.setitem(slots._fillers, "greeting", lambda context, key: context.get(key))
+    part = Template(
+        '{% kept "nested" %}{% slot "outer" "o" %}<p>'
+        + SLOT.replace("key", '"inner"')
+        + "</p>{% endslot %}{% endkept %}"
+    )
+    assert part.render(drawing(Pen(), inner="Mine")) == "<p>Mine</p>"
+    monkeypatch.setitem(slots._fillers, "outer", lambda context, key: context.get(key))
+    assert part.render(drawing(Pen(), inner="Mine", o="Whole")) == "Whole"
+    assert part.render(drawing(Pen())) == "<p>Hello, everybody</p>"
+
+
+def test_a_text_cannot_make_a_slot(monkeypatch):
+    monkeypatch.setitem(slots._fillers, "greeting", lambda context, key: "Filled")
+    part = Template('{% kept "text" %}{{ draw }}{% endkept %}')
+    said = part.render(drawing(lambda: "<!--slot greeting a-->x<!--/slot greeting-->"))
+    assert "Filled" not in said

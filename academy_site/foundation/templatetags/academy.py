@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import RichText
 
-from academy_site.foundation import effects, fragments, languages, rich_text, selectors
+from academy_site.foundation import effects, fragments, languages, rich_text, selectors, slots
 from academy_site.foundation.blocks import LICENCES
 
 register = template.Library()
@@ -159,7 +159,11 @@ class KeptNode(template.Node):
         if place is None:
             return self.nodes.render(context)
         key = f"{self.name}:{place}:{languages.reader_language()}"
-        return fragments.kept(key, lambda: self.nodes.render(context))
+        return slots.fill(fragments.kept(key, lambda: self._for_everybody(context)), context)
+
+    def _for_everybody(self, context):
+        with slots.for_everybody():
+            return self.nodes.render(context)
 
     @staticmethod
     def _place(context) -> int | None:
@@ -171,7 +175,7 @@ class KeptNode(template.Node):
 def kept(parser, token):
     """Keep what stands between `{% kept "reading" %}` and `{% endkept %}`: it must be the same for everybody.
 
-    `{% kept "footer" on_every_page %}` is the same on every page, too.
+    What is not stands in a `{% slot %}`. `{% kept "footer" on_every_page %}` is the same on every page, too.
     """
     name, *more = token.split_contents()[1:]
     nodes = parser.parse(("endkept",))
@@ -207,3 +211,30 @@ def drawn(parser, token):
     nodes = parser.parse(("enddrawn",))
     parser.delete_first_token()
     return DrawnNode(name.strip("\"'"), nodes)
+
+
+class SlotNode(template.Node):
+    """Draws its inside, or what an app has for this reader instead."""
+
+    def __init__(self, name: str, key: template.base.FilterExpression | None, nodes: template.NodeList):
+        self.name = name
+        self.key = key
+        self.nodes = nodes
+
+    def render(self, context):
+        """Mark the place in a kept part; fill it at once elsewhere."""
+        key = (self.key.resolve(context, ignore_failures=True) if self.key else "") or ""
+        return slots.draw(self.name, str(key), context, lambda: self.nodes.render(context))
+
+
+@register.tag
+def slot(parser, token):
+    """Put what a reader has of their own in place of what stands here for everybody.
+
+    `{% slot "note" block.id %}for everybody{% endslot %}`; apps register who fills `note`.
+    """
+    name, *more = token.split_contents()[1:]
+    key = parser.compile_filter(more[0]) if more else None
+    nodes = parser.parse(("endslot",))
+    parser.delete_first_token()
+    return SlotNode(name.strip("\"'"), key, nodes)
