@@ -6,7 +6,16 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from academy_site.foundation import languages
-from courses import desk, effects, privacy, selectors, style_guide, wanted  # noqa: F401 - some register hooks
+from courses import (  # noqa: F401 - some register hooks
+    desk,
+    effects,
+    note_desk,
+    note_privacy,
+    privacy,
+    selectors,
+    style_guide,
+    wanted,
+)
 from courses.models import CellPage, EnvironmentDomainPage, PhasePage, QuadrantPage
 
 # There is one page for each: of a phase, a quadrant, a cell of both, a domain with the keys of its items.
@@ -45,5 +54,6 @@ def what_visitors_may_want(actions):
 
 @hooks.register("construct_learner_home")
 def my_modules(request, place):
-    """Say where a teacher goes on, and show their modules as paths."""
+    """Say where a teacher goes on, and show their modules as paths and their newest notes."""
     desk.contribute(request, place)
+    note_desk.contribute(request, place)

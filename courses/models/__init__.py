@@ -14,6 +14,7 @@ from .guideline import (
     TeacherProfilePage,
 )
 from .learning import CourseEnrolment, Enrolment, UnitDone
+from .notes import Note
 
 __all__ = [
     "CellPage",
@@ -29,6 +30,7 @@ __all__ = [
     "GuidelinePage",
     "ModuleDimension",
     "ModulePage",
+    "Note",
     "PhasePage",
     "ProfileDimension",
     "ProfileModule",

@@ -2,16 +2,20 @@
 
 from .enrolment import enrol, enrol_in_course, withdraw, withdraw_from_course
 from .finishing import recount, recount_course
+from .notes import Saved, delete_note, save_note
 from .units import NotEnrolledError, mark_done, note_visit, undo_done
 
 __all__ = [
     "NotEnrolledError",
+    "Saved",
+    "delete_note",
     "enrol",
     "enrol_in_course",
     "mark_done",
     "note_visit",
     "recount",
     "recount_course",
+    "save_note",
     "undo_done",
     "withdraw",
     "withdraw_from_course",

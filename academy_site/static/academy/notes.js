@@ -1,0 +1,183 @@
+// Saves notes as they are typed. Without this file the button of each form does it.
+//
+// Nothing is left on the device for the next person: unsent text is kept on the page alone, sent
+// again when the connection is back, and leaving the page asks first while it is not saved.
+
+const PAUSE = 1500;
+const FIRST_RETRY = 2000;
+const LONGEST_RETRY = 30000;
+// A browser lets a page that is being left send this much, and no more.
+const MOST_ON_LEAVING = 60000;
+
+class Note {
+  constructor(form) {
+    this.form = form;
+    this.field = form.elements.text;
+    this.line = form.querySelector("[data-said]");
+    this.paper = document.querySelector(`[data-on-paper="${form.dataset.note}"]`);
+    // The server knows by these that a late or repeated text is ours, and which one is the last.
+    this.writer = [...crypto.getRandomValues(new Uint8Array(12))].map((n) => n.toString(16).padStart(2, "0")).join("");
+    this.turn = 0;
+    this.kept = this.field.value;
+    this.delay = FIRST_RETRY;
+    this.under = null;
+    this.trouble = false;
+    this.halted = false;
+
+    this.field.addEventListener("input", () => this.typed());
+    this.field.addEventListener("blur", () => this.save());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.halted = false;
+      this.save({ asked: true });
+    });
+    addEventListener("online", () => this.save());
+    addEventListener("pagehide", () => this.leave());
+    document.addEventListener("visibilitychange", () => document.hidden && this.leave());
+    addEventListener("beforeunload", (event) => {
+      if (this.isOpen && (this.trouble || this.body().length > MOST_ON_LEAVING)) event.preventDefault();
+    });
+    addEventListener("beforeprint", () => this.print());
+  }
+
+  // Whether there is text that the server has not confirmed.
+  get isOpen() {
+    return this.field.value !== this.kept;
+  }
+
+  body() {
+    const data = new FormData(this.form);
+    data.set("writer", this.writer);
+    data.set("turn", String(this.turn));
+    return new URLSearchParams(data).toString();
+  }
+
+  say(text, tone = "") {
+    if (this.line.textContent !== text) this.line.textContent = text;
+    this.line.dataset.tone = tone;
+  }
+
+  later(wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), wait);
+  }
+
+  typed() {
+    if (this.halted) return;
+    if (!this.trouble) this.say(this.form.dataset.waiting);
+    this.later(PAUSE);
+  }
+
+  send(keepalive) {
+    this.turn += 1;
+    return fetch(this.form.action, {
+      method: "POST",
+      headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+      body: this.body(),
+      keepalive,
+      redirect: "error",
+    });
+  }
+
+  async save({ asked = false } = {}) {
+    clearTimeout(this.timer);
+    if (this.halted || (!this.isOpen && !asked)) return;
+    if (this.under) {
+      this.again = true;
+      return;
+    }
+    const text = this.field.value;
+    if (!this.trouble) this.say(this.form.dataset.saving);
+    try {
+      this.under = this.send(false);
+      const answer = await this.under;
+      await this.answered(answer, text);
+    } catch {
+      this.lost();
+    } finally {
+      this.under = null;
+    }
+    if (this.again && !this.trouble) {
+      this.again = false;
+      this.save();
+    }
+  }
+
+  async answered(answer, text) {
+    const said = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
+    if (answer.status === 200 && said.state === "saved") {
+      this.kept = text;
+      this.form.elements.grew_from.value = said.mark;
+      this.trouble = false;
+      this.delay = FIRST_RETRY;
+      this.say(this.isOpen ? this.form.dataset.waiting : said.said);
+      if (this.isOpen) this.later(PAUSE);
+    } else if (answer.status === 409 && said.html) {
+      this.choose(said.html);
+    } else if (said.sign_in) {
+      this.signedOut(said);
+    } else if (said.said) {
+      this.trouble = true;
+      this.say(said.said, "bad");
+    } else if (answer.status >= 500 || answer.status === 429) {
+      this.lost();
+    } else {
+      this.trouble = true;
+      this.say(this.form.dataset.gone, "bad");
+    }
+  }
+
+  lost() {
+    this.trouble = true;
+    this.say(this.form.dataset.offline, "bad");
+    this.later(this.delay);
+    this.delay = Math.min(this.delay * 2, LONGEST_RETRY);
+  }
+
+  signedOut({ sign_in, said }) {
+    this.trouble = true;
+    this.say(`${said || this.form.dataset.signedOut} `, "bad");
+    const link = document.createElement("a");
+    link.href = sign_in;
+    link.textContent = this.form.dataset.signIn;
+    // Where the server has kept the text, it comes back after signing in; else the page must stay.
+    if (said) this.kept = this.field.value;
+    else link.target = "_blank";
+    this.line.append(link);
+  }
+
+  // Another device saved a version that this page did not know: show both, and save nothing until one is chosen.
+  choose(html) {
+    this.halted = true;
+    this.trouble = true;
+    this.versions?.remove();
+    const box = document.createElement("template");
+    box.innerHTML = html;
+    this.versions = box.content.firstElementChild;
+    this.versions.addEventListener("submit", () => {
+      this.versions.elements.text.value = this.field.value;
+      this.kept = this.field.value;
+    });
+    this.form.before(this.versions);
+    this.say(this.form.dataset.waiting, "bad");
+    this.versions.querySelector("h3").focus();
+  }
+
+  // The page is being left or put away: send what is open, in a way that outlives the page.
+  leave() {
+    if (!this.isOpen || this.halted) return;
+    clearTimeout(this.timer);
+    const text = this.field.value;
+    this.send(this.body().length <= MOST_ON_LEAVING)
+      .then((answer) => this.answered(answer, text))
+      .catch(() => this.lost());
+  }
+
+  print() {
+    if (!this.paper) return;
+    this.paper.textContent = this.field.value;
+    this.paper.classList.toggle("writing--filled", this.field.value.trim() !== "");
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-note]")) new Note(form);

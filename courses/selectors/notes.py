@@ -1,0 +1,65 @@
+"""Questions to a person's own notes. Every one of them names the person."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from academy_site.foundation import languages
+from courses.domain.notes import holds
+from courses.models import Note
+from courses.selectors.links import locales_for
+
+
+def notes_of(person: Any) -> QuerySet[Note]:
+    """Return all notes of a person, newest first."""
+    return Note.objects.filter(person=person)
+
+
+def notes_on(person: Any, page: UUID) -> dict[UUID, Note]:
+    """Return a person's notes on a page by the block they answer. One query."""
+    return {note.block: note for note in notes_of(person).filter(page=page)}
+
+
+def note_to(person: Any, page: UUID, block: UUID) -> Note | None:
+    """Return a person's note to one question."""
+    return notes_of(person).filter(page=page, block=block).first()
+
+
+def notes_with(person: Any, words: str) -> list[Note]:
+    """Return a person's notes in which, with their questions, all these words stand, newest first.
+
+    Compared here, since SQLite knows the case of ASCII letters only; a person has a few hundred.
+    """
+    return [note for note in notes_of(person).iterator() if holds(words, (note.text, note.question))]
+
+
+def reflections_of(page: Any) -> dict[str, str]:
+    """Return the questions of a page's reading by the id of their block. No query."""
+    body = getattr(page, "body", None)
+    return {
+        block["id"]: block["value"].get("question", "")
+        for block in getattr(body, "raw_data", ())
+        if block["type"] == "reflection" and block.get("id")
+    }
+
+
+def locales_of_reader() -> list[int]:
+    """Return the ids of the locales in which this reader is shown pages."""
+    return locales_for(languages.reader_language())
+
+
+def pages_of_notes(notes: Iterable[Note]) -> dict[UUID, Page]:
+    """Return the live pages that the notes were written on, as their reader is shown them, by translation key.
+
+    One query, and one for each type of page.
+    """
+    keys = {note.page for note in notes}
+    found = languages.written(Page.objects.filter(translation_key__in=keys, locale_id__in=locales_of_reader()))
+    pages: dict[UUID, Page] = {}
+    for page in found.specific() if keys else ():
+        if page.translation_key not in pages or languages.language_of(page) == languages.reader_language():
+            pages[page.translation_key] = page
+    return pages
