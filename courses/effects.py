@@ -24,8 +24,10 @@ def curriculum_effects(page: Page, action: Action, effects: list[Effect]) -> Non
         return
     modules = _modules(page, kind)
     found = [_under_way(page, kind, action, modules)]
-    if action != Action.PUBLISH and kind is not UnitPage:
-        keys = [module.translation_key for module in modules]
+    keys = [module.translation_key for module in modules]
+    if action == Action.PUBLISH and kind is ModulePage:
+        found.append(_courses(page, action, keys))
+    elif kind is not UnitPage:
         found += [_courses(page, action, keys), _routes(action, keys), _profiles(action, keys)]
     effects += [effect for effect in found if effect]
 
@@ -72,10 +74,13 @@ def _courses(page: Page, action: Action, keys: list[UUID]) -> Effect | None:
     courses = CoursePage.objects.filter(pk__in=places.values("page")).exclude(pk=page.pk).order_by("path")
     things = tuple(touched_page(course) for course in courses)
     happens = {
+        Action.PUBLISH: _("It shows there as it is published."),
         Action.MOVE: _("They go on listing it."),
         Action.UNPUBLISH: _("It is not shown there until it is published again."),
         Action.DELETE: _("It goes from their path; the modules after it move up."),
     }[action]
+    if not things and page.specific_class is ModulePage:
+        return Effect(title=_("Listed by no course"), happens=_("No path leads to it."), icon="list-ul")
     return Effect(title=_("Courses that list it"), happens=happens, touched=things, icon="list-ul") if things else None
 
 

@@ -1,12 +1,13 @@
 """House rules for page types and blocks, as system checks."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.core.checks import Error, Tags, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
-from wagtail.blocks import Block, StreamBlock
+from wagtail.blocks import Block, CharBlock, ListBlock, RawHTMLBlock, RichTextBlock, StreamBlock, TextBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -41,10 +42,30 @@ def _template_exists(name: str) -> bool:
     return True
 
 
-@register(Tags.models)
-def check_page_types(app_configs, **kwargs) -> list[Error]:
-    """Every page type is an AcademyPage, says where it may stand and has a template."""
-    problems = [
+def _preview_modes(model: type[AcademyPage]) -> Any:
+    """Return the ways in which a page type is previewed, without making a page, which would ask the database."""
+    modes: Any = model.preview_modes
+    return modes.fget(model.__new__(model)) if isinstance(modes, property) else modes
+
+
+def _one_sided(model: type[AcademyPage]) -> list[Error]:
+    """Return where a page type and the one above it do not say the same of each other."""
+    above = [parent for parent in model.clean_parent_page_models() if issubclass(parent, AcademyPage)]
+    below = [child for child in model.clean_subpage_models() if issubclass(child, AcademyPage)]
+    pairs = [(parent, model) for parent in above if model not in parent.clean_subpage_models()]
+    pairs += [(model, child) for child in below if model not in child.clean_parent_page_models()]
+    return [
+        Error(
+            f"{parent.__name__} and {child.__name__} do not agree whether one may stand below the other.",
+            hint="Name each in the other's parent_page_types and subpage_types, or in neither.",
+            id="academy.E007",
+        )
+        for parent, child in pairs
+    ]
+
+
+def _not_ours() -> list[Error]:
+    return [
         Error(
             f"{model.__name__} is a page type but not an AcademyPage.",
             hint="Inherit from academy_site.foundation.models.AcademyPage.",
@@ -53,6 +74,12 @@ def check_page_types(app_configs, **kwargs) -> list[Error]:
         for model in apps.get_models()
         if issubclass(model, Page) and model is not Page and not issubclass(model, AcademyPage)
     ]
+
+
+@register(Tags.models)
+def check_page_types(app_configs, **kwargs) -> list[Error]:
+    """Every page type is an AcademyPage, says where it may stand and has a template."""
+    problems = _not_ours()
     for model in academy_page_types():
         if "parent_page_types" not in vars(model):
             problems.append(
@@ -62,6 +89,23 @@ def check_page_types(app_configs, **kwargs) -> list[Error]:
                     id="academy.E002",
                 )
             )
+        if "subpage_types" not in vars(model):
+            problems.append(
+                Error(
+                    f"{model.__name__} does not say what may stand below it.",
+                    hint="Set subpage_types, [] for nothing.",
+                    id="academy.E005",
+                )
+            )
+        if not _preview_modes(model):
+            problems.append(
+                Error(
+                    f"{model.__name__} has no preview.",
+                    hint="Leave preview_modes as Wagtail has it, or name at least one mode.",
+                    id="academy.E006",
+                )
+            )
+        problems += _one_sided(model)
         if not _template_exists(model.template):
             problems.append(
                 Error(f"{model.__name__} has no template {model.template}.", hint="Write it.", id="academy.E003")
@@ -94,3 +138,34 @@ def check_blocks(app_configs, **kwargs) -> list[Error]:
                 )
             )
     return problems
+
+
+# Names that say: this is for machines. Two letters of a language or a word of the text do not end so.
+_MACHINE_WORDS = {"key", "code", "slug", "id", "uuid", "kind", "token", "identifier"}
+
+
+def all_blocks(block: Block, place: str) -> Iterator[tuple[str, Block]]:
+    """Yield a block and all blocks inside it, with the place each stands at."""
+    yield place, block
+    if isinstance(block, ListBlock):
+        yield from all_blocks(block.child_block, f"{place}.item")
+    for name, child in getattr(block, "child_blocks", {}).items():
+        yield from all_blocks(child, f"{place}.{name}")
+
+
+@register(Tags.models)
+def check_no_code_in_text(app_configs, **kwargs) -> list[Error]:
+    """No block that translators are given the text of holds a code: a translated key finds nothing."""
+    return [
+        Error(
+            f"The block {place} is text by its type and a code by its name.",
+            hint="wagtail-localize would offer it to translators. Use a chooser, a ChoiceBlock or a model field.",
+            id="academy.E008",
+        )
+        for model in academy_page_types()
+        for field in model._meta.get_fields()
+        if isinstance(field, StreamField)
+        for place, block in all_blocks(field.stream_block, f"{model.__name__}.{field.name}")
+        if isinstance(block, CharBlock | TextBlock | RichTextBlock | RawHTMLBlock)
+        and _MACHINE_WORDS & set(place.rpartition(".")[2].lower().split("_"))
+    ]

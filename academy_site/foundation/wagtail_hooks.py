@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from academy_site.foundation import (  # noqa: F401 - register hooks
+    accessibility_desk,
     admin_home,
     health_items,
     health_report,

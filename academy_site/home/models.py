@@ -39,6 +39,15 @@ class HomePage(AcademyPage):
     override_translatable_fields = [SynchronizedField("footer_group")]
     search_fields = [*AcademyPage.search_fields, index.SearchField("body")]
     parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "courses.CurriculumPage",
+        "courses.GuidelinePage",
+        "courses.EnvironmentPage",
+        "courses.EvidencePage",
+        "home.StandardPage",
+        "home.GlossaryPage",
+        "home.OutputsPage",
+    ]
     template = "home/home_page.html"
 
     class Meta:

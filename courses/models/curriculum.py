@@ -167,7 +167,9 @@ class ModulePage(KeyedPage):
     content_panels = [
         *AcademyPage.content_panels,
         FieldRowPanel([FieldPanel("key"), FieldPanel("ects"), FieldPanel("hours")]),
-        InlinePanel("module_dimensions", heading=_("Dimensions, the main one first"), label=_("Dimension"), max_num=3),
+        InlinePanel(
+            "module_dimensions", heading=_("Dimensions, the main one first"), label=_("Dimension"), min_num=1, max_num=3
+        ),
         FieldPanel("outcomes"),
         MultiFieldPanel(
             [FieldPanel("task_title"), FieldPanel("task_product"), FieldPanel("task_criteria")], heading=_("Task")

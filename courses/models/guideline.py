@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from academy_site.foundation.models import AcademyPage, PageDimension
 from courses.blocks import BACKGROUND_BLOCKS, READING_BLOCKS
+from courses.cell_form import CellForm
 
 
 class AxisBlock(blocks.StructBlock):
@@ -140,6 +141,7 @@ class CellPage(AcademyPage):
         FieldPanel("body"),
     ]
     search_fields = [*AcademyPage.search_fields, index.SearchField("goal"), index.SearchField("body")]
+    base_form_class = CellForm
     parent_page_types = ["courses.PhasePage"]
     subpage_types = []
     template = "courses/cell_page.html"

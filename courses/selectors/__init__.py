@@ -17,6 +17,7 @@ from .learning import (
     left_at,
     under_way,
 )
+from .loose_ends import modules_in_no_course, modules_without_dimension
 from .notes import (
     locales_of_reader,
     note_to,
@@ -76,7 +77,9 @@ __all__ = [
     "minute_choices",
     "module_outline",
     "module_with",
+    "modules_in_no_course",
     "modules_of",
+    "modules_without_dimension",
     "note_to",
     "notes_of",
     "notes_on",

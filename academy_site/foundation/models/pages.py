@@ -9,6 +9,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from academy_site.foundation.contexts import context_for
 from academy_site.foundation.enums import FooterGroup
+from academy_site.foundation.page_form import AcademyPageForm
 from academy_site.foundation.page_rights import AcademyPagePermissionTester
 
 
@@ -57,6 +58,9 @@ class AcademyPage(Page):
     # translation appears; a translator may give a page a word of its own.
     override_translatable_fields = [SynchronizedField("slug"), SynchronizedField("footer_group")]
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    # Refuses what shuts people out when a page is published, and lets every draft be saved.
+    base_form_class = AcademyPageForm
 
     # schema.org type of the page, None where there is nothing to say.
     schema_type: str | None = None
