@@ -27,9 +27,9 @@ class Case:
 # The answer to everything is compared with these two.
 BARE_VIEW = Case("bare Django view", address="/bench/view/", shelf=False)
 BARE_PAGE = Case("bare Wagtail page", address="/bench/page/bare/", shelf=False)
-UNIT = {"model": "courses.UnitPage", "key": "M1-1-study"}
-OWN_UNIT = Case("unit, signed in", **UNIT, shelf=False, way="signed in")
-MARK_DONE = Case("mark done", **UNIT, shelf=False, way="posting")
+UNIT, STUDY = "courses.UnitPage", "M1-1-study"
+OWN_UNIT = Case("unit, signed in", model=UNIT, key=STUDY, shelf=False, way="signed in")
+MARK_DONE = Case("mark done", model=UNIT, key=STUDY, shelf=False, way="posting")
 
 CASES = [
     BARE_VIEW,
@@ -41,7 +41,7 @@ CASES = [
     # A common word: the page of results is full at both sizes, and most of the large catalogue is found.
     Case("broad search", model="courses.CurriculumPage", query="?q=goals"),
     Case("course", model="courses.CoursePage", key="C1"),
-    Case("unit", **UNIT),
+    Case("unit", model=UNIT, key=STUDY),
     Case("cell", model="courses.CellPage"),
     OWN_UNIT,
     MARK_DONE,
