@@ -235,7 +235,7 @@ def test_signing_in_from_anywhere_leads_to_what_is_kept(teacher):
     def leads_to():
         return Client().post("/en/account/login/", {"login": teacher.email, "password": PASSWORD})["Location"]
 
-    assert leads_to() == "/nl/"
+    assert leads_to() == "/nl/desk/"
     kept = park(Client(), teacher)
     assert leads_to() == f"/nl/account/parked/{kept.key}/"
     Client().post(PROFILE, form_of(teacher, country="FI"))
