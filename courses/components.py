@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,12 @@ def said_of(note: Note | None, person: Any) -> str:
     if at.date() == today:
         return _("Saved %(time)s") % {"time": time}
     return _("Saved on %(date)s, %(time)s") % {"date": date_format(at, "DATE_FORMAT"), "time": time}
+
+
+def said_of_answer(answered_at: datetime, person: Any) -> str:
+    """Say of which day an answer to a knowledge check is."""
+    day = date_format(timezone.localtime(answered_at, ZoneInfo(person.timezone)), "DATE_FORMAT")
+    return _("Your last answer, of %(date)s. Only you see it.") % {"date": day}
 
 
 def note_values(question: Question, note: Note | None, person: Any) -> dict[str, Any]:

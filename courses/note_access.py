@@ -65,7 +65,7 @@ def question_for(request: Any, page: UUID, block: UUID) -> tuple[Question, Note 
         return Question(page, block, text, languages.language_of(shown), shown), note
     if note is not None:
         return Question(page, block, note.question, note.language), note
-    return _sealed(request.POST.get("asked", ""), page, block), None
+    return _sealed(request.POST.get("signed_question", ""), page, block), None
 
 
 def _sealed(seal: str, page: UUID, block: UUID) -> Question:

@@ -9,6 +9,7 @@ from academy_site.foundation.privacy import Ending, Fate, Holding
 from courses import selectors
 
 _NOTES = _("Your notes")
+_ANSWERS = _("Your answers to knowledge checks")
 
 
 def hold_notes(person: Any, holdings: list[Holding]) -> None:
@@ -56,5 +57,57 @@ def _rows(person: Any) -> list[dict[str, Any]]:
     return list(selectors.notes_of(person).order_by("created", "pk").values(*names))
 
 
+def hold_answers(person: Any, holdings: list[Holding]) -> None:
+    """Declare the last answers to knowledge checks."""
+    holdings.append(
+        Holding(
+            key="check_answers",
+            title=_ANSWERS,
+            why=_("So that you see your last answer when you come back to a knowledge check. There are no marks."),
+            how_long=_("Until you answer again, or delete your account."),
+            who_sees=_("Only you."),
+            models=("courses.CheckAnswer",),
+            rows=lambda: _answers(person),
+            count=lambda: selectors.answers_of(person).count(),
+            labels={"when": _("When"), "page": _("Page"), "question": _("Question"), "answer": _("Answer")},
+        )
+    )
+
+
+def end_answers(person: Any, endings: list[Ending]) -> None:
+    """Declare that answers go."""
+
+    def carry_out(fate: str) -> None:
+        selectors.answers_of(person).delete()
+
+    effect = _("Your answers are gone. Nobody else ever saw them.")
+    fates = (Fate(key="erased", title=_("Erased"), effect=effect),)
+    endings.append(Ending(key="check_answers", title=_ANSWERS, fates=fates, carry_out=carry_out))
+
+
+def _answers(person: Any) -> list[dict[str, Any]]:
+    """Return answers in words; an option that is no longer there by its id. Two queries and one a type of page."""
+    answers = list(selectors.answers_of(person).order_by("answered_at", "pk"))
+    pages = selectors.pages_of_notes(answers)
+    return [
+        {
+            "when": answer.answered_at,
+            "page": page.title if (page := pages.get(answer.page)) else "",
+            "question": selectors.check_in(page, answer.block).get("question", ""),
+            "answer": _in_words(answer.answer, selectors.check_in(page, answer.block)),
+        }
+        for answer in answers
+    ]
+
+
+def _in_words(answer: dict[str, Any], check: dict[str, Any]) -> str:
+    texts = {option["id"]: option["value"]["text"] for option in check.get("options", ()) if option.get("id")}
+    said = [texts.get(option, option) for option in answer.get("chosen", ())]
+    placed = sorted(answer.get("placed", {}).items(), key=lambda item: item[1])
+    return "; ".join([*said, *(f"{place}. {texts.get(option, option)}" for option, place in placed)])
+
+
 hooks.register("construct_person_export", hold_notes)
 hooks.register("construct_person_erase", end_notes)
+hooks.register("construct_person_export", hold_answers)
+hooks.register("construct_person_erase", end_answers)

@@ -33,7 +33,8 @@ def lines_of(form: parking.Opened) -> list[Line]:
     """Return the fields that hold something, those of one name together."""
     together: dict[str, list[str]] = {}
     for name, value in form.fields:
-        if value.strip():
+        # What a page signed and hid says nothing to a reader.
+        if value.strip() and not name.startswith("signed_"):
             together.setdefault(name, []).append(value)
     return [
         Line(name=name.replace("_", " ").replace("-", " ").strip(), values=tuple(values))

@@ -1,4 +1,4 @@
-"""What readers who are signed in find in the reading: their own notes."""
+"""What readers who are signed in find in the reading: their own notes and answers."""
 
 from typing import Any
 from uuid import UUID
@@ -9,8 +9,10 @@ from academy_site.foundation import languages
 from academy_site.foundation.page_cache import personal
 from academy_site.foundation.slots import fills
 from courses import selectors
-from courses.components import note_values
+from courses.components import note_values, said_of_answer
+from courses.domain.checks import from_stored
 from courses.note_access import Question
+from courses.templatetags.curriculum import outcome_of
 
 
 @fills("note")
@@ -26,6 +28,35 @@ def own_note(context: Context, block: str) -> str | None:
     question = Question(page.translation_key, UUID(block), text, languages.language_of(page), page)
     with context.push(**note_values(question, note, request.user)):
         return context.template.engine.get_template("courses/parts/note_form.html").render(context)
+
+
+@fills("check")
+def own_answer(context: Context, block: str) -> str | None:
+    """Return a knowledge check with the reader's last answer judged; nothing for those who want to try again.
+
+    An answer whose options an editor has changed since is none: the question is open again.
+    """
+    request, page = context.get("request"), context.get("page")
+    if not _is_reader(request) or block in (context.get("answers") or {}):
+        return None
+    answers = _once(request, "academy_answers", lambda: selectors.answers_on(request.user, page.translation_key))
+    kept = answers.get(block)
+    check = next((one for one in getattr(page, "body", ()) if str(one.id) == block), None) if kept else None
+    if kept is None or check is None or block in (context.get("again"), request.GET.get("again")):
+        return None
+    options = {str(option.id): option.value for option in check.value["options"].bound_blocks}
+    answer = from_stored(kept.answer, options)
+    if answer is None or not outcome_of(check.value["kind"], options, answer).complete:
+        return None
+    personal(request)
+    values = {
+        "block": check,
+        "value": check.value,
+        "answers": {block: answer},
+        "remembered": said_of_answer(kept.answered_at, request.user),
+    }
+    with context.push(**values):
+        return context.template.engine.get_template("blocks/knowledge_check.html").render(context)
 
 
 def _is_reader(request: Any) -> bool:

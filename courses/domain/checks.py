@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Problem = Literal["one", "some", "order"]
 
@@ -33,21 +33,44 @@ def shuffled(block_id: str, option_ids: Iterable[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Answer:
-    """What someone chose (`choice` fields) and which place they gave each option (`place-<id>` fields)."""
+    """What someone chose (`choice` fields) and which place they gave each option (`place-<id>` fields).
+
+    `unknown` names what the form held that is no option and no place of this check, or is empty.
+    """
 
     chosen: frozenset[str] = frozenset()
     placed: Mapping[str, int] = field(default_factory=dict)
+    unknown: str = ""
+
+
+_LONGEST_NAME = 80
 
 
 def read_answer(parameters: Mapping[str, Sequence[str]], option_ids: Iterable[str]) -> Answer:
-    """Read an answer from a posted form. What is not an option or not a place is left out."""
+    """Read an answer from a posted form. What is not an option or not a place is left out, and named."""
     options = list(option_ids)
     places = {str(place): place for place in range(1, len(options) + 1)}
-    given = {option: next(iter(parameters.get(f"place-{option}", ())), "") for option in options}
+    names = {f"place-{option}": option for option in options}
+    given = {name: list(values) for name, values in parameters.items() if name.startswith("place-")}
+    unknown = [choice for choice in parameters.get("choice", ()) if choice not in options]
+    unknown += [name for name, values in given.items() if name not in names or not {*values} <= {"", *places}]
+    placed = {names[name]: places.get(next(iter(values), "")) for name, values in given.items() if name in names}
     return Answer(
         chosen=frozenset(parameters.get("choice", ())) & frozenset(options),
-        placed={option: places[place] for option, place in given.items() if place in places},
+        placed={option: place for option, place in placed.items() if place},
+        unknown=unknown[0][:_LONGEST_NAME] if unknown else "",
     )
+
+
+def as_stored(answer: Answer) -> dict[str, Any]:
+    """Return an answer as it is kept: ids and places, so that it is the same in every language."""
+    return {"chosen": sorted(answer.chosen), "placed": dict(sorted(answer.placed.items()))}
+
+
+def from_stored(stored: Mapping[str, Any], option_ids: Iterable[str]) -> Answer | None:
+    """Return an answer that was kept, None when it names an option that is no longer there."""
+    answer = Answer(frozenset(stored.get("chosen", ())), dict(stored.get("placed", {})))
+    return answer if {*answer.chosen, *answer.placed} <= {*option_ids} else None
 
 
 @dataclass(frozen=True)

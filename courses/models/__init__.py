@@ -14,10 +14,11 @@ from .guideline import (
     TeacherProfilePage,
 )
 from .learning import CourseEnrolment, Enrolment, UnitDone
-from .notes import Note
+from .notes import CheckAnswer, Note
 
 __all__ = [
     "CellPage",
+    "CheckAnswer",
     "CourseEnrolment",
     "CourseModule",
     "CoursePage",

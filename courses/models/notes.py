@@ -62,3 +62,31 @@ class Note(models.Model):
     def mark(self) -> str:
         """What a form that shows this text carries, so that a text it did not show is never written over."""
         return mark_of(self.text)
+
+
+class CheckAnswer(models.Model):
+    """The last answer of one person to one knowledge check: which options, in which places. No marks.
+
+    Options are named by their ids, which are the same in every language.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="check_answers")
+    page = models.UUIDField()
+    block = models.UUIDField()
+    answer = models.JSONField(_("answer"))
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("answer to a knowledge check")
+        verbose_name_plural = _("answers to knowledge checks")
+        ordering = ["-answered_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "page", "block"],
+                name="one_answer_per_person_and_check",
+                violation_error_message=_("There is an answer to this question already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.page} {self.block}"

@@ -19,6 +19,9 @@ from .learning import (
 )
 from .loose_ends import modules_in_no_course, modules_without_dimension
 from .notes import (
+    answers_of,
+    answers_on,
+    check_in,
     locales_of_reader,
     note_to,
     notes_of,
@@ -61,7 +64,10 @@ __all__ = [
     "RouteOutline",
     "UnitOutline",
     "UnitPlace",
+    "answers_of",
+    "answers_on",
     "catalogue",
+    "check_in",
     "checklist_items",
     "courses_of",
     "courses_with",

@@ -1,4 +1,4 @@
-"""Questions to a person's own notes. Every one of them names the person."""
+"""Questions to a person's own notes and answers. Every one of them names the person."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from academy_site.foundation import languages
 from courses.domain.notes import holds
-from courses.models import Note
+from courses.models import CheckAnswer, Note
 from courses.selectors.links import locales_for
 
 
@@ -36,6 +36,16 @@ def notes_with(person: Any, words: str) -> list[Note]:
     return [note for note in notes_of(person).iterator() if holds(words, (note.text, note.question))]
 
 
+def answers_of(person: Any) -> QuerySet[CheckAnswer]:
+    """Return the last answers of a person to knowledge checks, newest first."""
+    return CheckAnswer.objects.filter(person=person)
+
+
+def answers_on(person: Any, page: UUID) -> dict[str, CheckAnswer]:
+    """Return a person's last answers on a page by the id of their check. One query."""
+    return {str(answer.block): answer for answer in answers_of(person).filter(page=page)}
+
+
 def reflections_of(page: Any) -> dict[str, str]:
     """Return the questions of a page's reading by the id of their block. No query."""
     body = getattr(page, "body", None)
@@ -46,13 +56,19 @@ def reflections_of(page: Any) -> dict[str, str]:
     }
 
 
+def check_in(page: Any, block: UUID) -> dict[str, Any]:
+    """Return a knowledge check of a page as it is stored, empty when it is not there. No query."""
+    blocks = getattr(getattr(page, "body", None), "raw_data", ())
+    return next((one["value"] for one in blocks if one.get("id") == str(block)), {})
+
+
 def locales_of_reader() -> list[int]:
     """Return the ids of the locales in which this reader is shown pages."""
     return locales_for(languages.reader_language())
 
 
-def pages_of_notes(notes: Iterable[Note]) -> dict[UUID, Page]:
-    """Return the live pages that the notes were written on, as their reader is shown them, by translation key.
+def pages_of_notes(notes: Iterable[Note | CheckAnswer]) -> dict[UUID, Page]:
+    """Return the live pages that notes or answers belong to, as their reader is shown them, by translation key.
 
     One query, and one for each type of page.
     """

@@ -1,5 +1,6 @@
 """Changes that learners make. Each is safe to repeat, also at the same moment in two tabs."""
 
+from .checks import remember_answer
 from .enrolment import enrol, enrol_in_course, withdraw, withdraw_from_course
 from .finishing import recount, recount_course
 from .notes import Saved, delete_note, save_note
@@ -15,6 +16,7 @@ __all__ = [
     "note_visit",
     "recount",
     "recount_course",
+    "remember_answer",
     "save_note",
     "undo_done",
     "withdraw",

@@ -1,7 +1,7 @@
 """Template tags of the curriculum: durations, marked words, references in the reader's language, checks."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -147,12 +147,16 @@ class ShownOption:
 
 @dataclass(frozen=True)
 class ShownCheck:
-    """A knowledge check as it stands on the page. `state` is open, incomplete or judged."""
+    """A knowledge check as it stands on the page. `state` is open, incomplete, changed or judged.
+
+    It is `changed` when something was chosen that is no option: `unknown` names it.
+    """
 
     id: str
     number: int
     action: str
     state: str
+    unknown: str
     options: tuple[ShownOption, ...]
     outcome: Outcome
 
@@ -167,6 +171,12 @@ class ShownCheck:
         return range(1, len(self.options) + 1)
 
 
+def outcome_of(kind: str, options: Mapping[str, Any], answer: Answer) -> Outcome:
+    """Judge an answer to the options of a knowledge check, which stand by their id."""
+    stated = [(option_id, option["fits"], option["position"]) for option_id, option in options.items()]
+    return judge(kind, stated, answer.chosen, answer.placed)
+
+
 @register.simple_tag(takes_context=True)
 def present_check(context, value) -> ShownCheck:
     """Return a knowledge check with the answer that the page was asked for with, if any.
@@ -177,13 +187,10 @@ def present_check(context, value) -> ShownCheck:
     block_id = str(getattr(block, "id", "") or "")
     answer: Answer | None = (context.get("answers") or {}).get(block_id)
     options = {str(option.id): option.value for option in value["options"].bound_blocks}
-    outcome = judge(
-        value["kind"],
-        [(option_id, option["fits"], option["position"]) for option_id, option in options.items()],
-        answer.chosen if answer else (),
-        answer.placed if answer else {},
-    )
+    outcome = outcome_of(value["kind"], options, answer or Answer())
     state = "open" if answer is None else ("judged" if outcome.complete else "incomplete")
+    if answer and answer.unknown:
+        state = "changed"
     fates = {fate.option_id: fate for fate in outcome.options}
     shown = [
         ShownOption(
@@ -204,6 +211,7 @@ def present_check(context, value) -> ShownCheck:
         number=_number(page, block_id),
         action=reverse("knowledge_check", args=[page.pk, block_id]) if block_id and getattr(page, "pk", None) else "",
         state=state,
+        unknown=answer.unknown if answer else "",
         options=tuple(shown),
         outcome=outcome,
     )

@@ -241,13 +241,15 @@ def test_a_note_outlives_its_question(unit, client_of_teacher):
 
 
 def test_a_question_that_goes_while_someone_writes_takes_what_they_wrote(unit, client_of_teacher):
-    seal = form_on(client_of_teacher.get(READING).content.decode(), "asked")
+    seal = form_on(client_of_teacher.get(READING).content.decode(), "signed_question")
     unit.body = []
     unit.save_revision().publish()
     for false in ("", seal[:-1], f"x{seal}"):
-        assert client_of_teacher.post(address(unit), {"text": "A.", "asked": false}).status_code == 404
-    assert client_of_teacher.post(address(unit, uuid.uuid4()), {"text": "A.", "asked": seal}).status_code == 404
-    client_of_teacher.post(address(unit), {"text": "A.", "asked": seal})
+        assert client_of_teacher.post(address(unit), {"text": "A.", "signed_question": false}).status_code == 404
+    assert (
+        client_of_teacher.post(address(unit, uuid.uuid4()), {"text": "A.", "signed_question": seal}).status_code == 404
+    )
+    client_of_teacher.post(address(unit), {"text": "A.", "signed_question": seal})
     assert (Note.objects.get().question, Note.objects.get().text) == ("What surprised me?", "A.")
 
 

@@ -21,6 +21,7 @@ class Note {
     this.kept = this.field.value;
     this.delay = FIRST_RETRY;
     this.under = null;
+    this.parked = "";
     this.trouble = false;
     this.halted = false;
 
@@ -49,6 +50,8 @@ class Note {
     const data = new FormData(this.form);
     data.set("writer", this.writer);
     data.set("turn", String(this.turn));
+    // What the server keeps for after the sign-in is one form, however often it is sent.
+    if (this.parked) data.set("parked", this.parked);
     return new URLSearchParams(data).toString();
   }
 
@@ -109,13 +112,14 @@ class Note {
       this.kept = text;
       this.form.elements.grew_from.value = said.mark;
       this.trouble = false;
+      this.parked = "";
       this.delay = FIRST_RETRY;
       this.say(this.isOpen ? this.form.dataset.waiting : said.said);
       if (this.isOpen) this.later(PAUSE);
     } else if (answer.status === 409 && said.html) {
       this.choose(said.html);
     } else if (said.sign_in) {
-      this.signedOut(said);
+      this.signedOut(said, text);
     } else if (said.said) {
       this.trouble = true;
       this.say(said.said, "bad");
@@ -134,15 +138,18 @@ class Note {
     this.delay = Math.min(this.delay * 2, LONGEST_RETRY);
   }
 
-  signedOut({ sign_in, said }) {
+  signedOut({ sign_in, message, parked }, text) {
     this.trouble = true;
-    this.say(`${said || this.form.dataset.signedOut} `, "bad");
+    this.say(`${message || this.form.dataset.signedOut} `, "bad");
     const link = document.createElement("a");
     link.href = sign_in;
     link.textContent = this.form.dataset.signIn;
     // Where the server has kept the text, it comes back after signing in; else the page must stay.
-    if (said) this.kept = this.field.value;
-    else link.target = "_blank";
+    if (parked) {
+      this.trouble = false;
+      this.kept = text;
+      this.parked = parked;
+    } else link.target = "_blank";
     this.line.append(link);
   }
 

@@ -105,11 +105,11 @@ def test_reading_an_answer_never_fails_and_keeps_only_what_is_known(options, par
 @pytest.mark.parametrize(
     ("parameters", "expected"),
     [
-        ({"choice": ["a", "x"]}, Answer(frozenset("a"), {})),
+        ({"choice": ["a", "x"]}, Answer(frozenset("a"), {}, "x")),
         ({"place-a": ["2"], "place-b": ["1"]}, Answer(frozenset(), {"a": 2, "b": 1})),
-        ({"place-a": ["0"], "place-b": ["3"]}, Answer(frozenset(), {})),
-        ({"place-a": ["2", "1"], "place-x": ["1"]}, Answer(frozenset(), {"a": 2})),
-        ({"place-a": ["²"], "place-b": ["-1"]}, Answer(frozenset(), {})),
+        ({"place-a": ["0"], "place-b": ["3"]}, Answer(frozenset(), {}, "place-a")),
+        ({"place-a": ["2", "1"], "place-x": ["1"]}, Answer(frozenset(), {"a": 2}, "place-x")),
+        ({"place-a": ["²"], "place-b": ["-1"]}, Answer(frozenset(), {}, "place-a")),
         ({}, Answer()),
     ],
 )
