@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import QuerySet
 from django.http import Http404
@@ -44,6 +45,14 @@ def access_message(person: User, message_id: int) -> Message:
     if message is None:
         raise Http404
     return message
+
+
+def access_session(person: User, key: str) -> UserSession:
+    """Return one of the person's own sessions; anything else is not there."""
+    found = UserSession.objects.filter(user=person, pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    if found is None:
+        raise Http404
+    return found
 
 
 def groups_to_give(*, editor: User, to: User) -> QuerySet[Group]:

@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import get_next_redirect_url
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.urls import reverse
@@ -9,12 +10,18 @@ from django.utils.translation import gettext_lazy as _, override
 
 from academy_site.foundation.languages import reader_language
 from academy_site.people import wanted
+from academy_site.people.domain.zones import LIKELY
 from academy_site.people.parking import page_of_kept
-from academy_site.people.selectors import is_theirs, language_of
+from academy_site.people.selectors import holder_of, is_theirs, language_of
 from academy_site.people.services import prove_address, settle_address
 
 # The page that follows says these itself; a message would only start a session for a visitor.
-_SAID_BY_THE_PAGE = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
+_SAID_BY_THE_PAGE = {
+    "account/messages/logged_in.txt",
+    "account/messages/logged_out.txt",
+    "account/messages/login_code_sent.txt",
+    "mfa/messages/recovery_codes_generated.txt",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -25,6 +32,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "account_inactive": _("This account is closed at the moment."),
         "cannot_remove_primary_email": _("You sign in with this address. Choose another one first."),
         "duplicate_email": _("You have this address already."),
+        "incorrect_code": _("This code does not fit. Look at the newest mail once more."),
         "email_password_mismatch": _("Address and password do not fit together. Look at both once more."),
         "email_taken": _("There is already an account with this address. Sign in, or ask for a new password."),
         "enter_current_password": _("This is not your current password."),
@@ -42,6 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Save a new person with name and language."""
         user.display_name = form.cleaned_data.get("display_name", "")
         user.language = form.cleaned_data.get("language") or user.language
+        user.timezone = LIKELY.get(user.language, user.timezone)
         return super().save_user(request, user, form, commit)
 
     def get_login_redirect_url(self, request):
@@ -72,6 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):
         person = email_address.user
         if email_address.email == person.email and prove_address(person=person) and request.user == person:
             update_session_auth_hash(request, person)
+            UserSession.objects.create_from_request(request)
         return super().confirm_email(request, email_address)
 
     def add_message(self, request, level, message_template=None, *args, **kwargs):
@@ -81,12 +91,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Write in the language of the person, or of the page when nobody has this address."""
-        person = context.get("user")
+        person = context.get("user") or holder_of(email)
         context = {"site_name": settings.SITE_NAME, **context}
         if person is None:
             return super().send_mail(template_prefix, email, context)
+        context = {"language": language_of(person), "user": person, **context}
         with override(language_of(person)):
-            return super().send_mail(template_prefix, email, {"language": language_of(person), **context})
+            return super().send_mail(template_prefix, email, context)
 
     def send_confirmation_mail(self, request, emailconfirmation, signup):
         """Lead to the confirmation page in the person's language."""

@@ -1,4 +1,4 @@
-"""Languages and countries of the academy."""
+"""Languages and countries of the academy, and the parts of the world that time zones are named after."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -23,3 +23,17 @@ class Country(TextChoices):
     PL = "PL", _("Poland")
     FI = "FI", _("Finland")
     OTHER = "ZZ", _("Another country")
+
+
+PARTS_OF_THE_WORLD = {
+    "Europe": _("Europe"),
+    "Africa": _("Africa"),
+    "America": _("America"),
+    "Antarctica": _("Antarctica"),
+    "Arctic": _("Arctic"),
+    "Asia": _("Asia"),
+    "Atlantic": _("Atlantic"),
+    "Australia": _("Australia"),
+    "Indian": _("Indian Ocean"),
+    "Pacific": _("Pacific"),
+}

@@ -1,5 +1,7 @@
 """Forms of accounts: allauth's, in plain words."""
 
+from zoneinfo import available_timezones
+
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login
@@ -13,12 +15,15 @@ from django.utils.translation import gettext_lazy as _
 
 from academy_site.foundation.languages import reader_language
 from academy_site.people import selectors, services
-from academy_site.people.enums import Country, Language
+from academy_site.people.domain.zones import in_parts
+from academy_site.people.enums import PARTS_OF_THE_WORLD as PARTS, Country, Language
 from academy_site.people.models import User
 
 ADDRESS = _("E-mail address")
 PASSWORD = _("Password")
 PASSWORD_HINT = _("At least 12 characters. Three or four words are good.")
+STAY = _("Stay signed in on this device")
+STAY_HINT = _("Not on a device that others use too.")
 
 
 class PlainWords(forms.Form):
@@ -108,10 +113,15 @@ class SignupForm(PlainWords, allauth_forms.SignupForm):
 
 
 class LoginForm(PlainWords, allauth_forms.LoginForm):
-    """Sign in."""
+    """Sign in with address and password."""
 
-    labels = {"login": ADDRESS, "password": PASSWORD, "remember": _("Stay signed in on this device")}
-    hints = {"remember": _("Not on a device that others use too.")}
+    labels = {"login": ADDRESS, "password": PASSWORD, "remember": STAY}
+    hints = {"remember": STAY_HINT}
+
+    @property
+    def address_known(self) -> str:
+        """The address that was typed here, for the other way to sign in."""
+        return self["login"].value() or ""
 
 
 class AddEmailForm(PlainWords, allauth_forms.AddEmailForm):
@@ -174,20 +184,36 @@ class ReauthenticateForm(PlainWords, allauth_forms.ReauthenticateForm):
     labels = {"password": PASSWORD}
 
 
+def _zones(held: str) -> list:
+    """Return the zones to choose from, grouped by part of the world, and the one that is held whatever it is."""
+    parts = in_parts(available_timezones())
+    known = {zone for _part, zones in parts for zone, _place in zones}
+    return [(PARTS[part], zones) for part, zones in parts] + [(zone, zone) for zone in {"UTC", held} - known]
+
+
 class ProfileForm(forms.ModelForm):
     """What a person says about themselves."""
 
     class Meta:
         model = User
-        fields = ["display_name", "language", "country", "wants_mail"]
+        fields = ["display_name", "language", "country", "timezone", "wants_mail"]
         labels = {
             "display_name": _("Your name"),
             "language": _("Language we write to you in"),
+            "timezone": _("Time zone"),
             "wants_mail": _("Also send me by e-mail what comes into my inbox"),
         }
-        help_texts = {"wants_mail": _("Only to an address that you have confirmed.")}
+        help_texts = {
+            "timezone": _("The place whose clock is yours. Times of meetings and deadlines follow it."),
+            "wants_mail": _("Only to an address that you have confirmed."),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["display_name"].widget.attrs["autocomplete"] = "name"
         self.fields["country"].choices = [("", _("Not said")), *Country.choices]  # type: ignore[attr-defined]
+        self.fields["timezone"] = forms.ChoiceField(
+            label=self.fields["timezone"].label,
+            help_text=self.fields["timezone"].help_text,
+            choices=_zones(self.instance.timezone),
+        )

@@ -1,6 +1,9 @@
 """Questions about people and the pages they need."""
 
+from dataclasses import dataclass
+
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -83,3 +86,38 @@ def what_keeps(person: User) -> str | Promise:
     if is_steward and not others.filter(Q(is_superuser=True) | Q(groups__name=roles.STEWARDS)).exists():
         return _("You are the only steward. Make somebody else a steward first; somebody must run the academy.")
     return ""
+
+
+def reached_by(email: str) -> User | None:
+    """Return the person to whom a mail about their account may go at this address, None where nobody is."""
+    person = holder_of(email)
+    return person if person and person.is_active and is_theirs(person, email) else None
+
+
+@dataclass(frozen=True)
+class WaysIn:
+    """How a person can sign in besides a mailed code."""
+
+    password: bool
+    app: bool
+    passkeys: int
+    # Recovery codes that were not used yet.
+    codes_left: int
+
+    @property
+    def second_factor(self) -> bool:
+        """Whether a password alone is not enough."""
+        return self.app or self.passkeys > 0
+
+
+def ways_in(person: User) -> WaysIn:
+    """Return how this person can sign in, in one query."""
+    types = Authenticator.Type
+    held = list(Authenticator.objects.filter(user=person))
+    codes = [one for one in held if one.type == types.RECOVERY_CODES]
+    return WaysIn(
+        password=person.has_usable_password(),
+        app=any(one.type == types.TOTP for one in held),
+        passkeys=sum(one.type == types.WEBAUTHN for one in held),
+        codes_left=len(codes[0].wrap().get_unused_codes()) if codes else 0,
+    )

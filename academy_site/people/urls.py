@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from wagtail.admin.auth import require_admin_access
 
-from academy_site.people import admin_views, inbox_views, my_data_views, parked_views, views
+from academy_site.people import admin_views, inbox_views, my_data_views, parked_views, sign_in_views, views
 
 account_patterns = [
     path("account/", views.ProfileView.as_view(), name="people_profile"),
@@ -21,6 +21,17 @@ account_patterns = [
     re_path(
         r"^account/confirm-email/(?P<key>[-:\w]+)/$", views.ConfirmAddressView.as_view(), name="account_confirm_email"
     ),
+    path("account/second-factor/", sign_in_views.SecondFactorView.as_view(), name="people_second_factor"),
+    # Stand before allauth's addresses of the same names.
+    path("account/login/code/", sign_in_views.RequestCodeView.as_view(), name="account_request_login_code"),
+    path("account/login/code/confirm/", sign_in_views.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
+    path("account/2fa/webauthn/login/", sign_in_views.PasskeySignInView.as_view(), name="mfa_login_webauthn"),
+    path(
+        "account/2fa/webauthn/reauthenticate/",
+        sign_in_views.PasskeyAgainView.as_view(),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("account/sessions/", sign_in_views.SessionsView.as_view(), name="usersessions_list"),
     path("_util/login/", views.page_sign_in, name="wagtailcore_login"),
 ]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, override
 from django.views.decorators.cache import never_cache
 from django.views.generic import UpdateView
 
+from academy_site.people import selectors
 from academy_site.people.access import may_enter_admin
 from academy_site.people.forms import ProfileForm
 from academy_site.people.models import User
@@ -60,7 +61,7 @@ class ConfirmAddressView(ConfirmEmailView):
 
 @method_decorator([never_cache, login_required], name="dispatch")
 class ProfileView(UpdateView):
-    """What a person says about themselves: name, language, country."""
+    """One's account: name, language, country and time zone; and where all that belongs to it is found."""
 
     form_class = ProfileForm
     template_name = "people/profile.html"
@@ -68,6 +69,15 @@ class ProfileView(UpdateView):
     def get_object(self, queryset=None):
         """Return the person who asks, apart from `request.user`: an invalid form must not rename the menu."""
         return User.objects.get(pk=self.request.user.pk)  # type: ignore[misc]
+
+    def get_context_data(self, **kwargs):
+        """Add how the person signs in."""
+        person = self.request.user
+        return {
+            **super().get_context_data(**kwargs),
+            "ways": selectors.ways_in(person),
+            "has_proved_address": selectors.has_proved_address(person),
+        }
 
     def form_valid(self, form):
         """Save and say so."""

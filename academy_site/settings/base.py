@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -64,6 +66,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "academy_site.people.middleware.TimeZoneMiddleware",
+    "academy_site.people.middleware.SecondFactorMiddleware",
     "academy_site.people.parking_middleware.ParkingMiddleware",
     "academy_site.people.leaving_middleware.LeavingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -176,7 +180,15 @@ ACCOUNT_FORMS = {
     "reset_password": "academy_site.people.forms.ResetPasswordForm",
     "reset_password_from_key": "academy_site.people.forms.ResetPasswordKeyForm",
     "reauthenticate": "academy_site.people.forms.ReauthenticateForm",
+    "request_login_code": "academy_site.people.code_forms.RequestCodeForm",
+    "confirm_login_code": "academy_site.people.code_forms.ConfirmCodeForm",
 }
+# Six digits by e-mail, for ten minutes and five tries.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -195,7 +207,31 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "600/10m/ip",
     "reset_password": "300/10m/ip,5/10m/key",
     "reset_password_from_key": "600/10m/ip",
+    "request_login_code": "600/10m/ip,5/10m/key,30/d/key",
+    "reauthenticate": "30/10m/user",
+    "change_password": "10/10m/user",
+    "manage_email": "30/10m/user",
 }
+# Second factors. A browser is never trusted for good: it may stand in a staff room.
+MFA_ADAPTER = "academy_site.people.mfa_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Academy of Personalised Learning"
+# A code is taken half a minute late or early; ours is the memory that it was used.
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "600/10m/ip"}
+MFA_FORMS = {
+    "authenticate": "academy_site.people.factor_forms.AuthenticateForm",
+    "authenticate_webauthn": "academy_site.people.factor_forms.AuthenticatePasskeyForm",
+    "reauthenticate": "academy_site.people.factor_forms.ReauthenticateForm",
+    "reauthenticate_webauthn": "academy_site.people.factor_forms.ReauthenticatePasskeyForm",
+    "login_webauthn": "academy_site.people.factor_forms.SignInPasskeyForm",
+    "activate_totp": "academy_site.people.factor_forms.ActivateAppForm",
+    "add_webauthn": "academy_site.people.factor_forms.AddPasskeyForm",
+    "edit_webauthn": "academy_site.people.factor_forms.NamePasskeyForm",
+}
+# Whether whoever may enter the admin needs a second factor there. On in public.
+ACADEMY_ADMIN_SECOND_FACTOR = False
 # Who signs in, and with which password, is allauth's; Wagtail's own doors are closed.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
