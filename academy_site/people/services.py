@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils.timezone import now
 
@@ -91,3 +92,12 @@ def remove_second_factors(*, person: User) -> int:
     """Take app, passkeys and recovery codes out of an account; return how many there were."""
     count, _ = Authenticator.objects.filter(user=person).delete()
     return count
+
+
+@transaction.atomic
+def end_sessions(*, person: User) -> int:
+    """Sign a person out on every device that is known; return on how many."""
+    held = list(UserSession.objects.filter(user=person))
+    for session in held:
+        session.end()
+    return len(held)

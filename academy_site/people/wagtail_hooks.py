@@ -9,7 +9,15 @@ from wagtail import hooks
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
 
 from academy_site.foundation.inbox import MessageKind
-from academy_site.people import access, desk_privacy, message_kinds, privacy, services, told_privacy  # noqa: F401 - register hooks
+from academy_site.people import (
+    access,
+    desk_privacy,  # noqa: F401 - these register hooks
+    message_kinds,  # noqa: F401
+    privacy,  # noqa: F401
+    services,
+    sign_in_privacy,
+    told_privacy,  # noqa: F401
+)
 
 
 class OperatorsAreLeftAlone:
@@ -79,3 +87,7 @@ def what_is_told_about_leaving(kinds):
         title=_("Your account could not be erased yet"),
         text=_("Something stands in the way. Look what it is; once it is mended, your account is erased."),
     )
+
+
+hooks.register("construct_person_export", sign_in_privacy.add_holdings)
+hooks.register("construct_person_erase", sign_in_privacy.add_endings)
