@@ -12,6 +12,7 @@ def form_of(someone, **fields):
         "display_name": WORDS,
         "language": "nl",
         "country": "NL",
+        "timezone": "Europe/Amsterdam",
         signed_person.FIELD: signed_person.sign(someone.pk),
     } | fields
 

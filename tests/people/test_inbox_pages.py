@@ -131,7 +131,9 @@ def test_the_menu_says_how_many_are_unread_and_asks_nothing_for_it(sign_in, teac
     client.get(profile)
     pages = []
     for _count in range(2):
-        with django_assert_num_queries(3):  # session, person, the person of the form
+        with django_assert_num_queries(
+            5
+        ):  # session, person, the person of the form, whether the address is theirs, ways in
             pages.append("unread message" in client.get(profile).content.decode())
         tell(teacher, 2)
     assert pages == [False, True]

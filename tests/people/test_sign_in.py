@@ -212,11 +212,13 @@ def test_changing_the_address(client, teacher):
 def test_the_profile(client, teacher):
     assert client.get("/nl/account/")["Location"] == "/nl/account/login/?next=/nl/account/"
     sign_in_by_form(client)
-    refused = client.post("/nl/account/", {"display_name": "Sanne", "language": "xx", "country": "NL"})
+    about = {"display_name": "Sanne", "language": "pl", "country": "NL", "timezone": "Europe/Warsaw"}
+    refused = client.post("/nl/account/", about | {"language": "xx", "timezone": "Europe/Nowhere"})
+    assert list(refused.context["form"].errors) == ["language", "timezone"]
     assert refused.context["form"]["display_name"].value() == "Sanne"
-    client.post("/nl/account/", {"display_name": "Sanne", "language": "pl", "country": "NL"})
+    client.post("/nl/account/", about)
     teacher.refresh_from_db()
-    assert (teacher.display_name, teacher.language, teacher.country) == ("Sanne", "pl", "NL")
+    assert {name: getattr(teacher, name) for name in about} == about
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def _is_ours(page) -> bool:
 
 # Address -> heading in English, fields.
 ANONYMOUS = {
-    "login/": ("Sign in", ["login", "password", "remember"]),
+    "login/": ("Sign in", ["login", "password", "remember", "email", "remember"]),
     "signup/": ("Sign up", ["email", "password1", "display_name", "language"]),
     "password/reset/": ("A new password", ["email"]),
     "password/reset/done/": ("Look into your mail", []),
@@ -185,7 +185,8 @@ def test_entrance_speaks_the_readers_language(client, language):
 def test_where_one_wants_to_go_is_kept(client, address):
     page = client.get(f"/en/account/{address}?next=/en/curriculum/")
     main = _main(page)
-    assert re.findall(r'name="next" value="([^"]*)"', main) == ["/en/curriculum/"]
+    forms = 3 if address == "login/" else 1
+    assert re.findall(r'name="next" value="([^"]*)"', main) == ["/en/curriculum/"] * forms
     tabs = re.findall(r'href="(/en/account/(?:login|signup)/[^"]*)"', main.partition("</nav>")[0])
     assert tabs == ["/en/account/login/?next=%2Fen%2Fcurriculum%2F", "/en/account/signup/?next=%2Fen%2Fcurriculum%2F"]
 
@@ -225,7 +226,11 @@ def test_browsers_know_what_the_fields_are_for(client):
     def told(address):
         return dict(re.findall(r'name="(\w+)"[^>]*? autocomplete="([\w-]+)"', _main(client.get(address))))
 
-    assert told("/en/account/login/") == {"login": "email", "password": "current-password"}
+    assert told("/en/account/login/") == {
+        "login": "email",
+        "password": "current-password",
+        "email": "email",
+    }
     assert told("/en/account/signup/") == {
         "email": "email",
         "password1": "new-password",
