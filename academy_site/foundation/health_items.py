@@ -109,7 +109,7 @@ def tasks() -> Answer:
 
 def mail() -> Answer:
     """Say where mail goes."""
-    backend = settings.EMAIL_BACKEND
+    backend = settings.ACADEMY_MAIL_BACKEND
     if backend.endswith(".smtp.EmailBackend"):
         return True, _("Mail goes out through %(host)s.") % {"host": settings.EMAIL_HOST}
     if settings.ACADEMY_OUTBOX:

@@ -89,6 +89,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if message_template not in _SAID_BY_THE_PAGE:
             super().add_message(request, level, message_template, *args, **kwargs)
 
+    def render_mail(self, template_prefix, email, context, headers=None):
+        """Tell the post what it is about and for whom, so that it need not look into it."""
+        message = super().render_mail(template_prefix, email, context, headers)
+        message.academy_kind, message.academy_person = template_prefix, context.get("user")
+        return message
+
     def send_mail(self, template_prefix, email, context):
         """Write in the language of the person, or of the page when nobody has this address."""
         person = context.get("user") or holder_of(email)

@@ -3,12 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import EmailMessage
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.timezone import now
+from django.utils.translation import override
 
 from academy_site.foundation.inbox import message_kinds
 from academy_site.people.models import Message, User
+from academy_site.people.selectors import has_proved_address, language_of, mail_comes_back
 
 
 @transaction.atomic
@@ -30,6 +36,8 @@ def tell(
     message.clean_fields(exclude=["person"])
     message.save()
     _count_unread(person)
+    if person.wants_mail and message_kinds()[kind].mailed:
+        _send_copy(message)
     return message
 
 
@@ -61,3 +69,29 @@ def _one_after_the_other(person: User) -> None:
 def _count_unread(person: User) -> None:
     person.unread = Message.objects.filter(person=person, read_at=None).count()
     User.objects.filter(pk=person.pk).update(unread=person.unread)
+
+
+def _send_copy(message: Message) -> None:
+    """Put a copy into the post, in the person's language; only to a proved address that takes mail.
+
+    It is written in the transaction that tells, so what is told once is sent once.
+    """
+    person = message.person
+    if not has_proved_address(person) or mail_comes_back(person.email):
+        return
+    site = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+    with override(language_of(person)):
+        context = {
+            "person": person,
+            "message": message,
+            "link": site + reverse("people_message", args=[message.pk]),
+            "settings_link": site + reverse("people_profile"),
+            "site_name": settings.SITE_NAME,
+        }
+        mail = EmailMessage(
+            subject=" ".join(message.title.split()),
+            body=render_to_string("people/mail/message.txt", context).strip() + "\n",
+            to=[person.email],
+        )
+    mail.academy_kind, mail.academy_person = "people/mail/message", person  # type: ignore[attr-defined]
+    mail.send()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from academy_site.foundation.inbox import MessageKind
-from academy_site.people import parking
+from academy_site.people import letters, parking
 from academy_site.people.components import InboxPanel
 
 
@@ -19,12 +19,19 @@ def kinds_of_people(kinds: dict[str, MessageKind]) -> None:
         action=_("Show my form"),
         mailed=False,
     )
+    kinds[letters.CAME_BACK] = MessageKind(
+        title=_("Mail to your address does not arrive"),
+        text=_("We could not deliver a mail to %(address)s. Look whether the address is right and takes mail."),
+        action=_("Look at my address"),
+        mailed=False,
+    )
 
 
 @hooks.register("construct_worker_chores")
 def chores_of_people(chores: list) -> None:
     """Forget what was kept long enough."""
     chores.append((parking.forget_old, timedelta(hours=1)))
+    chores.append((letters.forget_old, timedelta(hours=1)))
 
 
 @hooks.register("construct_learner_home")

@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry, Page
 
 from academy_site.foundation import languages
 from academy_site.people import roles
-from academy_site.people.models import Departure, Message, User
+from academy_site.people.models import Departure, Letter, Message, User
 
 PRIVACY_PATH = "privacy/"
 
@@ -121,3 +121,9 @@ def ways_in(person: User) -> WaysIn:
         passkeys=sum(one.type == types.WEBAUTHN for one in held),
         codes_left=len(codes[0].wrap().get_unused_codes()) if codes else 0,
     )
+
+
+def mail_comes_back(address: str) -> bool:
+    """Say whether the last mail to this address was refused for good or came back."""
+    settled = Letter.objects.filter(address__iexact=address).exclude(state=Letter.State.WAITING)
+    return bool(settled.order_by("-settled_at", "-pk").values_list("refused", flat=True).first())

@@ -12,6 +12,7 @@ from academy_site.foundation.inbox import MessageKind
 from academy_site.people import (
     access,
     desk_privacy,  # noqa: F401 - these register hooks
+    letters_admin,  # noqa: F401
     message_kinds,  # noqa: F401
     privacy,  # noqa: F401
     services,

@@ -286,7 +286,9 @@ WAGTAILEMBEDS_FINDERS: list = []
 # Work in the background
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-# Mail
+# Mail. Whatever sends some puts it into the post; the worker brings it out with ACADEMY_MAIL_BACKEND.
+EMAIL_BACKEND = "academy_site.people.mail_backend.PostBackend"
+ACADEMY_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("ACADEMY_MAIL_FROM", default="academy@localhost")
 

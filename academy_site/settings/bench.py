@@ -8,7 +8,7 @@ SECRET_KEY = "only-for-measuring"  # noqa: S105
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 INSTALLED_APPS = ["scripts.bench.bare", *INSTALLED_APPS]
 ROOT_URLCONF = "scripts.bench.bare.urls"
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+ACADEMY_MAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The bare page is no page of the academy.
 SILENCED_SYSTEM_CHECKS = ["academy.E001"]

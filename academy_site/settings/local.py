@@ -8,8 +8,8 @@ DEBUG = env.bool("ACADEMY_DEBUG", default=False)
 SECRET_KEY = local_secret(VAR_DIR / "secret-key")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 ACADEMY_DEMO = True
-# Mail is written to files and read at /outbox/.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+# The worker writes mail to files, which are read at /outbox/.
+ACADEMY_MAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "outbox"
 ACADEMY_OUTBOX = EMAIL_FILE_PATH
 if DEBUG:

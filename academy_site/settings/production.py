@@ -26,4 +26,6 @@ CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
 ACADEMY_ADMIN_SECOND_FACTOR = True
 
-vars().update(env.email_url("EMAIL_URL"))
+_mail = env.email_url("EMAIL_URL")
+ACADEMY_MAIL_BACKEND = _mail.pop("EMAIL_BACKEND")
+vars().update(_mail)

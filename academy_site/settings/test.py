@@ -19,7 +19,7 @@ ACADEMY_DEMO = True
 ACADEMY_CONTENT_STAMP = str(VAR_DIR / "content.stamp")
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_ROOT = VAR_DIR / "static"
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = ACADEMY_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ACADEMY_OUTBOX = VAR_DIR / "outbox"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -76,6 +76,7 @@ GROUPS = {
             "wagtailadmin.access_admin",
             "foundation.change_academysettings",
             "foundation.view_health",
+            "people.view_letter",
             "people.view_user",
             "people.change_user",
             *(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete")),

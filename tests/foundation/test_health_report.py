@@ -31,8 +31,8 @@ def test_the_report_for_a_steward(steward, sign_in):
     page = sign_in(steward).get(reverse("academy_health"))
     assert page.status_code == 200
     assert sorted(item.title for item in page.context["items"]) == [
-        "Cache", "Database", "Disk", "Mail", "Migrations", "Operator", "PDF", "Search", "Tasks", "Translations",
-        "Worker",
+        "Cache", "Database", "Disk", "Mail", "Migrations", "Operator", "PDF", "Post", "Search", "Tasks",
+        "Translations", "Worker",
     ]  # fmt: skip
     assert b"No worker was seen" in page.content
 

@@ -159,6 +159,7 @@ def test_passwords_and_marks_are_left_out(client, teacher):
         "display_name",
         "language",
         "country",
+        "timezone",
     ]
     client.post("/nl/account/parked/", {"password": "secret", signed_person.FIELD: signed_person.sign(teacher.pk)})
     assert ParkedForm.objects.count() == 1
