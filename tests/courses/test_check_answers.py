@@ -5,7 +5,7 @@ import pytest
 from academy_site.foundation import stamp
 from courses import services
 from courses.domain.checks import Answer, as_stored, from_stored
-from courses.models import CheckAnswer
+from courses.models import CheckAnswer, UnitPage
 from tests.courses.conftest import check, option
 
 SINGLE = check("single", [option("Why?", key="a"), option("What?", fits=True, key="b")])
@@ -152,3 +152,17 @@ def test_an_answer_is_read_as_it_was_stored():
     assert from_stored(as_stored(given), "abc") == given
     assert from_stored(as_stored(given), "ab") is None
     assert from_stored({}, "ab") == Answer()
+
+
+def test_options_have_the_same_ids_in_every_language(academy):
+    """What an answer rests on: wagtail-localize keeps the ids of items when it writes a translation."""
+
+    def ids(page):
+        checks = [block for block in page.body.raw_data if block["type"] == "knowledge_check"]
+        return {block["id"]: [one["id"] for one in block["value"]["options"]] for block in checks}
+
+    sources = {page.translation_key: ids(page) for page in UnitPage.objects.filter(locale__language_code="en")}
+    translated = UnitPage.objects.exclude(locale__language_code="en").filter(alias_of=None)
+    found = {page.pk: (ids(page), sources[page.translation_key]) for page in translated}
+    assert sum(bool(own) for own, _ in found.values()) >= 4
+    assert [page for page, (own, source) in found.items() if own != source] == []
