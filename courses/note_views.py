@@ -103,7 +103,7 @@ def _form(request, question: Question, kept: Note | None, form: NoteForm, status
 def _refused(request, question: Question, kept: Note | None, form: NoteForm, tampered: str) -> HttpResponse:
     status = 400 if tampered else 422
     if _is_script(request):
-        said = " ".join(form.errors.get("text", [])) or tampered
+        said = " ".join(map(str, form.errors.get("text", []))) or tampered
         return JsonResponse({"state": "refused", "said": said}, status=status)
     return _form(request, question, kept, form, status, tampered=tampered)
 

@@ -45,7 +45,7 @@ def _template_exists(name: str) -> bool:
 def _preview_modes(model: type[AcademyPage]) -> Any:
     """Return the ways in which a page type is previewed, without making a page, which would ask the database."""
     modes: Any = model.preview_modes
-    return modes.fget(model.__new__(model)) if isinstance(modes, property) else modes
+    return modes.fget(model.__new__(model)) if isinstance(modes, property) and modes.fget else modes
 
 
 def _one_sided(model: type[AcademyPage]) -> list[Error]:

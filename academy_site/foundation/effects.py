@@ -7,6 +7,7 @@ translations, pages below and whatever links to the page.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import TextChoices
@@ -156,7 +157,7 @@ def _references(page: Page, action: Action, known: set[int | None]) -> Effect | 
 
 
 def _sources(content_type: int, ids: Iterable[str], page: Page, known: set[int | None]) -> list[Touched]:
-    model = ContentType.objects.get_for_id(content_type).model_class()
+    model: Any = ContentType.objects.get_for_id(content_type).model_class()
     if model is None:
         return []
     if model is Page:

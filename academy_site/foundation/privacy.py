@@ -57,7 +57,7 @@ class Ending:
     title: Text
     fates: tuple[Fate, ...]
     # Carry out a fate by its key. Safe to repeat; runs in the transaction that erases the person.
-    carry_out: Callable[[str], None]
+    carry_out: Callable[[str], object]
     # Why the person cannot leave yet (a sole host, for instance), and where to mend that. Empty: they can.
     obstacle: Text = ""
     obstacle_url: str = ""

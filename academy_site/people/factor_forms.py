@@ -81,7 +81,7 @@ class PasskeyAnswer(forms.Form):
     def clean_credential(self):
         """Return the passkey; say what to do when it is none of ours."""
         with _in_words("passkey_unknown"):
-            return super().clean_credential()  # type: ignore[misc]
+            return super().clean_credential()
 
 
 class AuthenticatePasskeyForm(PasskeyAnswer, webauthn_forms.AuthenticateWebAuthnForm):
@@ -114,7 +114,7 @@ class AddPasskeyForm(PlainWords, webauthn_forms.AddWebAuthnForm):
     def clean(self):
         """Refuse what the device did not check itself, and what is no passkey at all."""
         with _in_words("passkey_unfit"):
-            cleaned = super().clean()
+            cleaned = super().clean() or {}
             credential = cleaned.get("credential")
             if credential:
                 made = auth.parse_registration_response(credential).response.attestation_object.auth_data

@@ -1,5 +1,7 @@
 """Ways in and second factors, where allauth's own views say too little or lose something."""
 
+from typing import Any
+
 from allauth.account.utils import passthrough_next_redirect_url
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.mfa.webauthn.views import LoginWebAuthnView, ReauthenticateWebAuthnView
@@ -142,9 +144,10 @@ class SecondFactorView(TemplateView):
 
     def get_context_data(self, **kwargs):
         """Add what the person has, and where they wanted to go."""
+        person: Any = self.request.user
         return {
             **super().get_context_data(**kwargs),
-            "has_proved_address": selectors.has_proved_address(self.request.user),
-            "ways": selectors.ways_in(self.request.user),
+            "has_proved_address": selectors.has_proved_address(person),
+            "ways": selectors.ways_in(person),
             "wanted": factors.wanted(self.request),
         }

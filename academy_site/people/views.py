@@ -1,5 +1,7 @@
 """One's own profile, and the doors that lead to the one sign-in page."""
 
+from typing import Any
+
 from allauth.account.views import ConfirmEmailView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -72,7 +74,7 @@ class ProfileView(UpdateView):
 
     def get_context_data(self, **kwargs):
         """Add how the person signs in."""
-        person = self.request.user
+        person: Any = self.request.user
         return {
             **super().get_context_data(**kwargs),
             "ways": selectors.ways_in(person),

@@ -18,7 +18,8 @@ from courses.templatetags.curriculum import outcome_of
 @fills("note")
 def own_note(context: Context, block: str) -> str | None:
     """Return the reader's note to a question with its form; nothing for those who are not signed in."""
-    request, page = context.get("request"), context.get("page")
+    request: Any = context.get("request")
+    page: Any = context.get("page")
     text = selectors.reflections_of(page).get(block)
     if text is None or not _is_reader(request):
         return None
@@ -27,7 +28,7 @@ def own_note(context: Context, block: str) -> str | None:
     note = notes.get(UUID(block))
     question = Question(page.translation_key, UUID(block), text, languages.language_of(page), page)
     with context.push(**note_values(question, note, request.user)):
-        return context.template.engine.get_template("courses/parts/note_form.html").render(context)
+        return _draw("courses/parts/note_form.html", context)
 
 
 @fills("check")
@@ -36,7 +37,8 @@ def own_answer(context: Context, block: str) -> str | None:
 
     An answer whose options an editor has changed since is none: the question is open again.
     """
-    request, page = context.get("request"), context.get("page")
+    request: Any = context.get("request")
+    page: Any = context.get("page")
     if not _is_reader(request) or block in (context.get("answers") or {}):
         return None
     answers = _once(request, "academy_answers", lambda: selectors.answers_on(request.user, page.translation_key))
@@ -56,7 +58,12 @@ def own_answer(context: Context, block: str) -> str | None:
         "remembered": said_of_answer(kept.answered_at, request.user),
     }
     with context.push(**values):
-        return context.template.engine.get_template("blocks/knowledge_check.html").render(context)
+        return _draw("blocks/knowledge_check.html", context)
+
+
+def _draw(template: str, context: Context) -> str:
+    drawn_in: Any = context.template
+    return drawn_in.engine.get_template(template).render(context)
 
 
 def _is_reader(request: Any) -> bool:
