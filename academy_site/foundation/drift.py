@@ -25,11 +25,15 @@ from academy_site.foundation.stamp import stamped
 library_refresh_segments = TranslationSource.refresh_segments
 
 
-def sentences_of(source: TranslationSource) -> str:
-    """Return a digest of what there is to translate: each sentence with its place. One query."""
-    rows = StringSegment.objects.filter(source=source).order_by("context_id", "string_id")
-    pairs = rows.values_list("context_id", "string_id").distinct()
-    return hashlib.sha256(repr(list(pairs)).encode()).hexdigest()
+def sentence_pairs(source: TranslationSource) -> list[tuple[int, int]]:
+    """Return what there is to translate: each place with its sentence, in the order of the page. One query."""
+    rows = StringSegment.objects.filter(source=source).order_by("order", "pk")
+    return list(dict.fromkeys(rows.values_list("context_id", "string_id")))
+
+
+def digest(pairs: list[tuple[int, int]]) -> str:
+    """Return the same for the same sentences at the same places, in whatever order."""
+    return hashlib.sha256(repr(sorted(pairs)).encode()).hexdigest()
 
 
 @wraps(library_refresh_segments)
@@ -37,10 +41,10 @@ def sentences_of(source: TranslationSource) -> str:
 def refresh_segments(self: TranslationSource) -> None:
     """Read the sentences of a source anew, and note which live translations fall behind by that."""
     translations = list(self.translations.filter(enabled=True).select_related("drift")) if self.pk else []
-    before = sentences_of(self) if translations else ""
+    before = sentence_pairs(self) if translations else []
     library_refresh_segments(self)
-    after = sentences_of(self) if translations else ""
-    if before == after:
+    after = digest(sentence_pairs(self) if translations else [])
+    if digest(before) == after:
         return
     since = _changed_at(self)
     for translation in translations:
@@ -58,12 +62,18 @@ def _changed_at(source: TranslationSource) -> datetime:
     return (page.last_published_at if page else None) or timezone.now()
 
 
-def _begin(translation: Translation, since: datetime, made_from: str) -> None:
+def _begin(translation: Translation, since: datetime, before: list[tuple[int, int]]) -> None:
     target = target_of(translation)
     if target is None or not getattr(target, "live", True) or getattr(target, "alias_of_id", None):
         return
     translated_at = getattr(target, "last_published_at", None) or translation.destination_last_updated_at
-    Drift.objects.create(translation=translation, since=since, translated_at=translated_at, made_from=made_from)
+    Drift.objects.create(
+        translation=translation,
+        since=since,
+        translated_at=translated_at,
+        made_from=digest(before),
+        sentences=before,
+    )
 
 
 def target_of(translation: Translation) -> Any:

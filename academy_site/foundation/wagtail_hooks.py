@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, Sni
 from academy_site.foundation import (  # noqa: F401 - register hooks
     accessibility_desk,
     admin_home,
+    behind_desk,
     health_items,
     health_report,
     translation_desk,

@@ -11,6 +11,8 @@ class Drift(models.Model):
     translated_at = models.DateTimeField(null=True)
     # The sentences of the source that the live translation was made from.
     made_from = models.CharField(max_length=64)
+    # The same, each by the ids of its place and its wording, to tell which sentence became which.
+    sentences = models.JSONField(default=list)
 
     def __str__(self):
         return f"{self.translation_id} since {self.since:%Y-%m-%d}"

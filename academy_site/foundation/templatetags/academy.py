@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import RichText
 
-from academy_site.foundation import accessibility, effects, fragments, languages, rich_text, selectors, slots
+from academy_site.foundation import accessibility, behind, effects, fragments, languages, rich_text, selectors, slots
 from academy_site.foundation.blocks import LICENCES
 
 register = template.Library()
@@ -137,6 +137,12 @@ def block_interface_lang(context) -> str:
 def effects_of(page, action: str) -> list:
     """Return what an action on a page touches: `publish`, `unpublish`, `move` or `delete`."""
     return effects.effects_of(page, effects.Action(action))
+
+
+@register.simple_tag
+def behind_state(page):
+    """Return which languages are behind a page, or how far a translation is; None if nothing is."""
+    return behind.state_of(page) if page.pk else None
 
 
 @register.simple_tag
