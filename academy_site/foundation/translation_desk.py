@@ -1,5 +1,7 @@
 """What the translator's desk says before it does what the gate of translations would refuse."""
 
+from functools import wraps
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy, ngettext
@@ -7,9 +9,16 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page, TranslatableMixin
+from wagtail_localize.models import TranslationSource
+from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from academy_site.foundation.gaps import missing_by_translation
 from academy_site.foundation.publishing import REFUSED, translation_to
 from academy_site.foundation.translating import missing_sentences
+
+# How the library brings translations up to date; tests go through it.
+library_update = UpdateTranslationsView.form_valid
+library_form = UpdateTranslationsView.get_form
 
 
 @hooks.register("before_edit_page", order=-1)
@@ -59,6 +68,45 @@ def leave_out_half_translations(request, action_type, objects, action):
                 % {"page": chosen, "count": missing},
             )
     return None if objects else redirect(action.next_url)
+
+
+def _say_what_was_kept(request, source: TranslationSource) -> None:
+    translations = source.translations.filter(enabled=True).select_related("target_locale")
+    missing = missing_by_translation(translations)
+    for translation in translations:
+        if translation.pk in missing:
+            messages.warning(
+                request,
+                ngettext(
+                    "%(language)s was not published: %(count)d sentence is not translated yet.",
+                    "%(language)s was not published: %(count)d sentences are not translated yet.",
+                    missing[translation.pk],
+                )
+                % {"language": translation.target_locale.get_display_name(), "count": missing[translation.pk]},
+            )
+
+
+@wraps(library_update)
+def update_translations(self: UpdateTranslationsView, form):
+    """Update, and name each language that the gate kept as it was, where the library tells success."""
+    answer = library_update(self, form)
+    if form.cleaned_data["publish_translations"]:
+        _say_what_was_kept(self.request, self.object)
+    return answer
+
+
+@wraps(library_form)
+def form_that_says_so(self: UpdateTranslationsView):
+    """Say before what is published: the library promises the original language, which the gate keeps out."""
+    form = library_form(self)
+    form.fields["publish_translations"].help_text = gettext_lazy(
+        "Languages whose sentences are all translated are published. The others stay as they are until then."
+    )
+    return form
+
+
+UpdateTranslationsView.form_valid = update_translations
+UpdateTranslationsView.get_form = form_that_says_so
 
 
 @hooks.register("register_log_actions")
