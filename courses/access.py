@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 from academy_site.foundation import languages
 from academy_site.foundation.selectors import restrictions_of
 from courses import selectors
+from courses.models import UnitPage
 from courses.selectors import CourseOutline, Link, ModuleOutline, UnitPlace
 
 
@@ -49,3 +50,11 @@ def _accepts(rule: PageViewRestriction, person: Any) -> bool:
     if rule.restriction_type == PageViewRestriction.GROUPS:
         return person.is_superuser or rule.groups.filter(user=person.pk).exists()
     return False
+
+
+def may_change_unit(unit: UnitPage, person: Any) -> bool:
+    """Tell whether a person may change a unit of the source language now: with the right, and nobody's lock on it."""
+    if languages.language_of(unit) != languages.SOURCE_LANGUAGE:
+        return False
+    rights = unit.permissions_for_user(person)
+    return rights.can_edit() and not rights.page_locked()

@@ -7,6 +7,7 @@ from wagtail.admin import messages
 
 from academy_site.foundation import languages
 from courses import (  # noqa: F401 - some register hooks
+    block_copy,
     desk,
     effects,
     note_desk,

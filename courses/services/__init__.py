@@ -1,5 +1,6 @@
 """Changes that learners make. Each is safe to repeat, also at the same moment in two tabs."""
 
+from .blocks import copy_blocks
 from .checks import remember_answer
 from .enrolment import enrol, enrol_in_course, withdraw, withdraw_from_course
 from .finishing import recount, recount_course
@@ -9,6 +10,7 @@ from .units import NotEnrolledError, mark_done, note_visit, undo_done
 __all__ = [
     "NotEnrolledError",
     "Saved",
+    "copy_blocks",
     "delete_note",
     "enrol",
     "enrol_in_course",
