@@ -146,6 +146,11 @@ def test_a_long_text_is_shown_in_full(sign_in, teacher):
     assert TEXTS["long"].strip() in sign_in(teacher).get(f"/pl/account/parked/{kept.key}/").content.decode()
 
 
+def test_what_a_page_signed_and_hid_is_not_shown(sign_in, teacher):
+    kept = park(Client(), teacher, signed_question="x" * 200)
+    assert "x" * 200 not in sign_in(teacher).get(f"/pl/account/parked/{kept.key}/").content.decode()
+
+
 def test_several_values_stay_in_order_and_files_are_named(client, teacher):
     client.post(PROFILE, form_of(teacher, tick=["b", "a", "b"], plan=SimpleUploadedFile("plan.pdf", b"%PDF")))
     kept = parking.opened(ParkedForm.objects.get())
