@@ -26,7 +26,8 @@ MET = {
         DJANGO / "utils/timesince.py",
     ],
     AUTH: [AUTH / "password_validation.py"],
-    ALLAUTH: [ALLAUTH / f"account/{name}.py" for name in ("adapter", "forms", "fields", "models", "stages")],
+    ALLAUTH: [ALLAUTH / f"account/{name}.py" for name in ("adapter", "forms", "fields", "models", "stages")]
+    + [ALLAUTH / f"mfa/{name}.py" for name in ("adapter", "models", "base/forms", "totp/forms", "webauthn/forms")],
 }
 TRANSLATED = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 MARKERS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
