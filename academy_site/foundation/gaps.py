@@ -1,7 +1,12 @@
 """How many sentences translations lack, for many of them at once."""
 
+from uuid import UUID
+
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from academy_site.foundation.stamp import stamped
 
 
 def missing_by_translation(translations: QuerySet[Translation]) -> dict[int, int]:
@@ -22,3 +27,17 @@ def missing_by_translation(translations: QuerySet[Translation]) -> dict[int, int
         .order_by()
     )
     return dict(segments.values("of").annotate(missing=Count("pk")).values_list("of", "missing"))
+
+
+@stamped
+def unfinished_words(locale_id: int) -> frozenset[UUID]:
+    """Return the translation keys of words whose row in a language was begun, and is the source in part.
+
+    A word that was complete once and fell behind is not among them: its row holds a good translation.
+    """
+    begun = Translation.objects.filter(enabled=True, target_locale_id=locale_id, drift=None)
+    pages = Page.objects.filter(translation_key=OuterRef("source__object_id"))
+    words = begun.filter(~Exists(pages))
+    missing = missing_by_translation(words)
+    keys = dict(words.values_list("pk", "source__object_id")) if missing else {}
+    return frozenset(keys[pk] for pk in missing)

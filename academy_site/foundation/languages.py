@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from wagtail.models import Locale, Page, Site
 from wagtail.query import PageQuerySet
 
+from academy_site.foundation.gaps import unfinished_words
 from academy_site.foundation.stamp import stamped
 
 SOURCE_LANGUAGE = settings.LANGUAGE_CODE
@@ -145,12 +146,18 @@ def in_language(pages: Iterable[P], language: str | None = None) -> list[P]:
 
 
 def keyed(snippets: Iterable[Any], language: str | None = None) -> dict[str, Any]:
-    """Return vocabulary by key, each in this language or else in the source language."""
+    """Return vocabulary by key, each in this language or else in the source language.
+
+    A word whose translation is begun but not complete is not there yet: the source stands in, marked.
+    """
     codes = locale_codes()
     language = language or reader_language()
+    begun = unfinished_words(locale_ids()[language]) if language != SOURCE_LANGUAGE and language in locale_ids() else ()
     chosen: dict[str, Any] = {}
     for snippet in snippets:
         code = codes.get(snippet.locale_id)
+        if code == language and snippet.translation_key in begun:
+            continue
         if code == language or (code == SOURCE_LANGUAGE and snippet.key not in chosen):
             chosen[snippet.key] = snippet
     return chosen
