@@ -83,7 +83,7 @@ class CopyBlocksView(WagtailAdminTemplateMixin, FormView):
         context = super().get_context_data(**kwargs)
         return {
             **context,
-            "page_subtitle": self.unit.get_admin_display_title(),
+            "page_subtitle": f"{self.page_title}: {self.unit.get_admin_display_title()}",
             "action_url": reverse("copy_blocks", args=[self.unit.pk]),
             "submit_button_label": _("Copy"),
             "submit_button_active_label": _("Copying …"),
