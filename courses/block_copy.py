@@ -46,8 +46,9 @@ class CopyBlocksForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.person = person
         body = unit.get_latest_revision_as_object().body
-        self.fields["blocks"].choices = [(block.id, _named(block)) for block in body]
-        self.fields["target"].queryset = UnitPage.objects.filter(locale_id=unit.locale_id).exclude(pk=unit.pk)
+        fields: dict[str, Any] = self.fields
+        fields["blocks"].choices = [(block.id, _named(block)) for block in body]
+        fields["target"].queryset = UnitPage.objects.filter(locale_id=unit.locale_id).exclude(pk=unit.pk)
 
     def clean_target(self) -> UnitPage:
         """Refuse a unit that this person may not change now."""

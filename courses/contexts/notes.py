@@ -20,8 +20,10 @@ def own_note(context: Context, block: str) -> str | None:
     """Return the reader's note to a question with its form; nothing for those who are not signed in."""
     request: Any = context.get("request")
     page: Any = context.get("page")
+    if getattr(page, "pk", None) is None or not _is_reader(request):  # the style guide shows blocks of no page
+        return None
     text = selectors.reflections_of(page).get(block)
-    if text is None or not _is_reader(request):
+    if text is None:
         return None
     personal(request)
     notes = _once(request, "academy_notes", lambda: selectors.notes_on(request.user, page.translation_key))
@@ -39,7 +41,7 @@ def own_answer(context: Context, block: str) -> str | None:
     """
     request: Any = context.get("request")
     page: Any = context.get("page")
-    if not _is_reader(request) or block in (context.get("answers") or {}):
+    if getattr(page, "pk", None) is None or not _is_reader(request) or block in (context.get("answers") or {}):
         return None
     answers = _once(request, "academy_answers", lambda: selectors.answers_on(request.user, page.translation_key))
     kept = answers.get(block)
