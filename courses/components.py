@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,37 +11,37 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from academy_site.foundation import languages
-from courses import note_access, selectors
+from academy_site.foundation.selectors import refusing_rule
+from courses import selectors
 from courses.models import Note
 from courses.note_access import Question
 
 
-def said_of(note: Note | None, person: Any) -> str:
-    """Say when a note was saved, in the time of the person: `Saved 14:03`, before today with its day."""
+def said_of(note: Note | None) -> str:
+    """Say when a note was saved, in the time zone in force: `Saved 14:03`, before today with its day."""
     if note is None:
         return _("Nothing written yet")
-    zone = ZoneInfo(person.timezone)
-    at, today = timezone.localtime(note.updated, zone), timezone.localtime(timezone=zone).date()
+    at, today = timezone.localtime(note.updated), timezone.localdate()
     time = date_format(at, "H:i")
     if at.date() == today:
         return _("Saved %(time)s") % {"time": time}
     return _("Saved on %(date)s, %(time)s") % {"date": date_format(at, "DATE_FORMAT"), "time": time}
 
 
-def said_of_answer(answered_at: datetime, person: Any) -> str:
+def said_of_answer(answered_at: datetime) -> str:
     """Say of which day an answer to a knowledge check is."""
-    day = date_format(timezone.localtime(answered_at, ZoneInfo(person.timezone)), "DATE_FORMAT")
+    day = date_format(timezone.localtime(answered_at), "DATE_FORMAT")
     return _("Your last answer, of %(date)s. Only you see it.") % {"date": day}
 
 
-def note_values(question: Question, note: Note | None, person: Any) -> dict[str, Any]:
+def note_values(question: Question, note: Note | None) -> dict[str, Any]:
     """Return what `courses/parts/note_form.html` shows."""
     return {
         "question": question,
         "note": note,
         "text": note.text if note else "",
         "action": reverse("note", args=[question.page, question.block]),
-        "said": said_of(note, person),
+        "said": said_of(note),
     }
 
 
@@ -72,7 +71,8 @@ def by_module(notes: Iterable[Note], request: Any) -> list[Group]:
     """
     notes = list(notes)
     language = languages.reader_language()
-    pages = {key: page for key, page in selectors.pages_of_notes(notes).items() if note_access.may_read(request, page)}
+    found = selectors.pages_for_reader({note.page for note in notes})
+    pages = {key: page for key, page in found.items() if refusing_rule(page, request) is None}
     groups: dict[Any, Group] = {}
     for note in notes:
         page, place = pages.get(note.page), selectors.place_of_unit(note.page, language)
@@ -86,5 +86,5 @@ def by_module(notes: Iterable[Note], request: Any) -> list[Group]:
             )
         asks = page is not None and str(note.block) in selectors.reflections_of(page)
         url = f"{languages.url_for(page)}#b-{note.block}" if asks else ""
-        groups[key].notes.append(ShownNote(note, said_of(note, request.user), url))
+        groups[key].notes.append(ShownNote(note, said_of(note), url))
     return list(groups.values())

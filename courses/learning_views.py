@@ -1,6 +1,7 @@
 """What a teacher does on courses, modules and units: enrol, withdraw, mark as done, undo. Only by POST."""
 
 import logging
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -36,17 +37,21 @@ def _sign_in_first(link: Link, action: str) -> HttpResponse:
     return redirect_to_login(f"{languages.url_for(link)}?do={action}", "account_login")
 
 
+def _enrol(request, link: Link, enrol_in) -> HttpResponse:
+    if request.method != "POST":
+        return _page_of(link)
+    if not request.user.is_authenticated:
+        return _sign_in_first(link, "enrol")
+    enrol_in()
+    return _page_of(link, "begin")
+
+
 @never_cache
 @_METHODS
 def enrol(request, key) -> HttpResponse:
     """Enrol in a module, or come back to it. A GET leads to its page and changes nothing."""
     module = _asked(request, access.module_for, key)
-    if request.method != "POST":
-        return _page_of(module)
-    if not request.user.is_authenticated:
-        return _sign_in_first(module, "enrol")
-    services.enrol(person=request.user, module=key)
-    return _page_of(module, "begin")
+    return _enrol(request, module, partial(services.enrol, person=request.user, module=key))
 
 
 @never_cache
@@ -54,43 +59,44 @@ def enrol(request, key) -> HttpResponse:
 def enrol_in_course(request, key) -> HttpResponse:
     """Enrol in a course and all its modules, or come back to it. A GET leads to its page."""
     course = _asked(request, access.course_for, key)
-    if request.method != "POST":
-        return _page_of(course)
+    return _enrol(request, course, partial(services.enrol_in_course, person=request.user, course=key))
+
+
+def _withdraw(request, link: Link, withdraw_from, *, is_enrolled, is_course: bool) -> HttpResponse:
     if not request.user.is_authenticated:
-        return _sign_in_first(course, "enrol")
-    services.enrol_in_course(person=request.user, course=key)
-    return _page_of(course, "begin")
+        return redirect_to_login(request.path, "account_login")
+    if request.method == "POST":
+        withdraw_from()
+        return _page_of(link, "begin")
+    if not is_enrolled():
+        return _page_of(link)
+    return render(request, "courses/withdraw.html", {"thing": link, "is_course": is_course})
 
 
 @never_cache
 @_METHODS
 def withdraw(request, key) -> HttpResponse:
     """Ask whether to leave a module, saying that everything is kept; leave it by POST."""
-    module = _asked(request, access.module_for, key)
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.path, "account_login")
-    if request.method == "POST":
-        services.withdraw(person=request.user, module=key)
-        return _page_of(module, "begin")
-    if not selectors.is_enrolled(request.user, key):
-        return _page_of(module)
-    return render(request, "courses/withdraw.html", {"thing": module, "is_course": False})
+    return _withdraw(
+        request,
+        _asked(request, access.module_for, key),
+        partial(services.withdraw, person=request.user, module=key),
+        is_enrolled=partial(selectors.is_enrolled, request.user, key),
+        is_course=False,
+    )
 
 
 @never_cache
 @_METHODS
 def withdraw_from_course(request, key) -> HttpResponse:
     """Ask whether to leave a course, saying that everything is kept; leave it by POST."""
-    course = _asked(request, access.course_for, key)
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.path, "account_login")
-    if request.method == "POST":
-        services.withdraw_from_course(person=request.user, course=key)
-        return _page_of(course, "begin")
-    mine = selectors.courses_of(request.user, {}, key).get(key)
-    if mine is None or not mine.active:
-        return _page_of(course)
-    return render(request, "courses/withdraw.html", {"thing": course, "is_course": True})
+    return _withdraw(
+        request,
+        _asked(request, access.course_for, key),
+        partial(services.withdraw_from_course, person=request.user, course=key),
+        is_enrolled=partial(selectors.is_enrolled_in_course, request.user, key),
+        is_course=True,
+    )
 
 
 @never_cache

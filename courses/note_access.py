@@ -9,7 +9,7 @@ from django.http import Http404
 from wagtail.models import Page
 
 from academy_site.foundation import languages
-from academy_site.foundation.selectors import restricted_paths, restrictions_of
+from academy_site.foundation.selectors import refusing_rule
 from courses import selectors
 from courses.models import Note
 
@@ -39,17 +39,8 @@ class Question:
 
 def page_for_reader(request: Any, key: UUID) -> Page | None:
     """Return the page with this translation key that a reader of this language is shown, None without one."""
-    found = languages.written(Page.objects.filter(translation_key=key, locale_id__in=selectors.locales_of_reader()))
-    pages = {languages.language_of(page): page for page in found.specific()}
-    page = pages.get(languages.reader_language()) or pages.get(languages.SOURCE_LANGUAGE)
-    return page if page is not None and may_read(request, page) else None
-
-
-def may_read(request: Any, page: Page) -> bool:
-    """Say whether a live page is there for this reader."""
-    if not page.path.startswith(restricted_paths()):
-        return True
-    return all(rule.accept_request(request) for rule in restrictions_of(page))
+    page = selectors.pages_for_reader({key}).get(key)
+    return page if page is not None and refusing_rule(page, request) is None else None
 
 
 def question_for(request: Any, page: UUID, block: UUID) -> tuple[Question, Note | None]:

@@ -25,6 +25,6 @@ class NewestNotes(Panel):
 
 def contribute(request: Any, desk: Desk) -> None:
     """Add the newest notes, where there are any. One query."""
-    notes = [{"note": note, "said": said_of(note, request.user)} for note in selectors.notes_of(request.user)[:NEWEST]]
+    notes = [{"note": note, "said": said_of(note)} for note in selectors.notes_of(request.user)[:NEWEST]]
     if notes:
         desk.panels.append(NewestNotes(notes))

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from academy_site.foundation.privacy import Ending, Fate, Holding
+from academy_site.foundation.privacy import ONLY_YOU, Ending, Holding, erased
 from courses import selectors
 
 _NOTES = _("Your notes")
@@ -20,7 +20,7 @@ def hold_notes(person: Any, holdings: list[Holding]) -> None:
             title=_NOTES,
             why=_("So that you find again what you wrote beside the reading, on any device and in any language."),
             how_long=_("Until you empty or delete a note, or delete your account."),
-            who_sees=_("Only you."),
+            who_sees=ONLY_YOU,
             models=("courses.Note",),
             rows=lambda: _rows(person),
             count=lambda: selectors.notes_of(person).count(),
@@ -38,18 +38,8 @@ def hold_notes(person: Any, holdings: list[Holding]) -> None:
 def end_notes(person: Any, endings: list[Ending]) -> None:
     """Declare that notes go: without their writer they have no use, and no name to take away makes them nobody's."""
     effect = _("All your notes are gone. Take them with you before, if you want to keep them.")
-
-    def carry_out(fate: str) -> None:
-        selectors.notes_of(person).delete()
-
-    endings.append(
-        Ending(
-            key="notes",
-            title=_NOTES,
-            fates=(Fate(key="erased", title=_("Erased"), effect=effect),),
-            carry_out=carry_out,
-        )
-    )
+    carry_out = selectors.notes_of(person).delete
+    endings.append(erased(key="notes", title=_NOTES, effect=effect, carry_out=carry_out))
 
 
 def _rows(person: Any) -> list[dict[str, Any]]:
@@ -65,7 +55,7 @@ def hold_answers(person: Any, holdings: list[Holding]) -> None:
             title=_ANSWERS,
             why=_("So that you see your last answer when you come back to a knowledge check. There are no marks."),
             how_long=_("Until you answer again, or delete your account."),
-            who_sees=_("Only you."),
+            who_sees=ONLY_YOU,
             models=("courses.CheckAnswer",),
             rows=lambda: _answers(person),
             count=lambda: selectors.answers_of(person).count(),
@@ -76,19 +66,15 @@ def hold_answers(person: Any, holdings: list[Holding]) -> None:
 
 def end_answers(person: Any, endings: list[Ending]) -> None:
     """Declare that answers go."""
-
-    def carry_out(fate: str) -> None:
-        selectors.answers_of(person).delete()
-
     effect = _("Your answers are gone. Nobody else ever saw them.")
-    fates = (Fate(key="erased", title=_("Erased"), effect=effect),)
-    endings.append(Ending(key="check_answers", title=_ANSWERS, fates=fates, carry_out=carry_out))
+    carry_out = selectors.answers_of(person).delete
+    endings.append(erased(key="check_answers", title=_ANSWERS, effect=effect, carry_out=carry_out))
 
 
 def _answers(person: Any) -> list[dict[str, Any]]:
     """Return answers in words; an option that is no longer there by its id. Two queries and one a type of page."""
     answers = list(selectors.answers_of(person).order_by("answered_at", "pk"))
-    pages = selectors.pages_of_notes(answers)
+    pages = selectors.pages_for_reader({answer.page for answer in answers})
     return [
         {
             "when": answer.answered_at,

@@ -75,7 +75,7 @@ def note(request, page: UUID, block: UUID) -> HttpResponse:
 def _kept(request, question: Question, saved: Saved, *, open_again: bool) -> HttpResponse:
     if _is_script(request):
         mark = saved.note.mark if saved.note else ""
-        return JsonResponse({"state": "saved", "mark": mark, "said": said_of(saved.note, request.user)})
+        return JsonResponse({"state": "saved", "mark": mark, "said": said_of(saved.note)})
     if open_again:
         messages.success(request, _("Both versions are kept, one below the other. Go on from here."))
         return HttpResponseRedirect(reverse("note", args=[question.page, question.block]))
@@ -91,7 +91,7 @@ def _to(question: Question, request) -> HttpResponse:
 
 def _form(request, question: Question, kept: Note | None, form: NoteForm, status: int = 200, **more) -> HttpResponse:
     values = {
-        **note_values(question, kept, request.user),
+        **note_values(question, kept),
         "form": form,
         "text": form.typed,
         "from_notes": request.method != "POST" or request.POST.get("from") == "notes",
@@ -110,7 +110,7 @@ def _refused(request, question: Question, kept: Note | None, form: NoteForm, tam
 
 def _conflict(request, question: Question, theirs: Note, mine: str) -> HttpResponse:
     values = {
-        **note_values(question, theirs, request.user),
+        **note_values(question, theirs),
         "theirs": difference(theirs.text, mine),
         "mine": difference(mine, theirs.text),
         "mine_text": mine,

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from academy_site.foundation import languages
-from academy_site.foundation.privacy import Ending, Fate, Holding
+from academy_site.foundation.privacy import Ending, Holding, erased
 from courses.models import CourseEnrolment, Enrolment, UnitDone
 
 _TITLE = _("Your learning")
@@ -42,12 +42,11 @@ def end_learning(person, endings: list[Ending]) -> None:
     """Declare that enrolments and progress go."""
     effect = _("You are enrolled in nothing any more, and what you marked as done is gone.")
 
-    def carry_out(fate: str) -> None:
+    def carry_out() -> None:
         for rows in _rows(person):
             rows.delete()
 
-    fates = (Fate(key="erased", title=_("Erased"), effect=effect),)
-    endings.append(Ending(key="learning", title=_TITLE, fates=fates, carry_out=carry_out))
+    endings.append(erased(key="learning", title=_TITLE, effect=effect, carry_out=carry_out))
 
 
 def _rows(person) -> tuple[Any, ...]:

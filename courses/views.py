@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
 from academy_site.foundation import languages
-from academy_site.foundation.selectors import restricted_paths, restrictions_of
+from academy_site.foundation.selectors import refusing_rule
 from courses import selectors
 from courses.components import said_of_answer
 from courses.domain.checks import Answer, read_answer
@@ -67,7 +67,7 @@ def _remember(request, page: Page, block, answer: Answer) -> str:
     if place is None or not selectors.is_enrolled(request.user, place.module.translation_key):
         return ""
     kept = remember_answer(person=request.user, page=page.translation_key, block=UUID(block.id), answer=answer)
-    return said_of_answer(kept.answered_at, request.user)
+    return said_of_answer(kept.answered_at)
 
 
 def _is_from_here(request) -> bool:
@@ -89,8 +89,7 @@ def _page(request, page_id: int) -> Page:
         raise Http404
     if languages.language_of(page) != spoken[0] and spoken[0] in languages.translations_of(page):
         raise Http404
-    restricted = page.path.startswith(restricted_paths())
-    if restricted and not all(rule.accept_request(request) for rule in restrictions_of(page)):
+    if refusing_rule(page, request):
         raise Http404
     return page
 

@@ -38,7 +38,7 @@ def mark_done(person: Any, path: str) -> str:
 
 
 def _page(path: str) -> Any:
-    found = languages.find_page(path.lstrip("/").partition("/")[2], languages.reader_language())
-    if found is None:
+    page = languages.read_page(path.lstrip("/").partition("/")[2], languages.reader_language())
+    if page is None:
         raise Http404
-    return found.specific
+    return page

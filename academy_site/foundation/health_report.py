@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Permission
-from django.core.exceptions import PermissionDenied
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _, gettext_lazy
-from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from academy_site.foundation.reports import ReportMenuItem, ReportView
 
 PERMISSION = "foundation.view_health"
 
@@ -40,35 +39,18 @@ def health_items(request) -> list[HealthItem]:
     return sorted(items, key=lambda item: item.good)
 
 
-class HealthReportView(WagtailAdminTemplateMixin, TemplateView):
+class HealthReportView(ReportView):
     """The report, for those who may see it."""
 
     template_name = "foundation/health_report.html"
     page_title = gettext_lazy("Health")
     header_icon = "crosshairs"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request, *args, **kwargs):
-        """Refuse people without the permission."""
-        if not request.user.has_perm(PERMISSION):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        """Return where the report stands."""
-        return [*self.breadcrumbs_items, {"url": reverse("academy_health"), "label": self.page_title}]
+    permission = PERMISSION
+    url_name = "academy_health"
 
     def get_context_data(self, **kwargs):
         """Add the lines."""
         return super().get_context_data(items=health_items(self.request), **kwargs)
-
-
-class HealthMenuItem(MenuItem):
-    """The way to the report, among the reports."""
-
-    def is_shown(self, request) -> bool:
-        """Show it to those who may see the report."""
-        return request.user.has_perm(PERMISSION)
 
 
 @hooks.register("register_admin_urls")
@@ -80,9 +62,7 @@ def register_health_url() -> Iterable:
 @hooks.register("register_reports_menu_item")
 def register_health_menu_item() -> MenuItem:
     """Put the report into the menu."""
-    return HealthMenuItem(
-        gettext_lazy("Health"), reverse("academy_health"), name="health", icon_name="crosshairs", order=50
-    )
+    return ReportMenuItem(HealthReportView, name="health", order=50)
 
 
 @hooks.register("register_permissions")

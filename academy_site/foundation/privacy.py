@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 Text = str | Promise
+UNTIL_YOU_LEAVE = _("Until you delete your account.")
+ONLY_YOU = _("Only you.")
+ERASED = _("Erased")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +69,12 @@ class Ending:
     def fate(self, chosen: str | None) -> Fate:
         """Return the fate of this key, the first one where there is none of this key."""
         return next((fate for fate in self.fates if fate.key == chosen), self.fates[0])
+
+
+def erased(*, key: str, title: Text, effect: Text, carry_out: Callable[[], object], **more: Any) -> Ending:
+    """Return the ending of a kind of data that goes with its person, without a choice. `more` as in `Ending`."""
+    fate = Fate(key="erased", title=ERASED, effect=effect)
+    return Ending(key=key, title=title, fates=(fate,), carry_out=lambda _fate: carry_out(), **more)
 
 
 def holdings_of(person) -> list[Holding]:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -116,6 +117,13 @@ def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
     """Return what stands between a reader and a page: on it or above it, in whatever language it was set."""
     ids = [pk for pk, paths in _closed_paths().items() if page.path.startswith(paths)]
     return PageViewRestriction.objects.filter(pk__in=ids).select_related("page")
+
+
+def refusing_rule(page: Page, request: Any) -> PageViewRestriction | None:
+    """Return what keeps this reader from a page, None where nothing does. No query for a page for everybody."""
+    if not page.path.startswith(restricted_paths()):
+        return None
+    return next((rule for rule in restrictions_of(page) if not rule.accept_request(request)), None)
 
 
 @dataclass(frozen=True)

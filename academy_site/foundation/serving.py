@@ -14,7 +14,7 @@ from wagtail.views import serve_chain
 
 from academy_site.foundation import languages
 from academy_site.foundation.page_cache import public
-from academy_site.foundation.selectors import index_is_behind, restricted_paths, restrictions_of
+from academy_site.foundation.selectors import index_is_behind, refusing_rule, restricted_paths
 
 # The parameter with words that are looked up in the index.
 _WORDS = "q"
@@ -65,7 +65,7 @@ def _serve_restricted(page, request) -> HttpResponse:
 
     A page that is restricted in one language is so in all: what was set on it asks for its translations, too.
     """
-    refusing = next((rule for rule in restrictions_of(page) if not rule.accept_request(request)), None)
+    refusing = refusing_rule(page, request)
     if refusing is None:
         answer: HttpResponse = page.serve(request)
     elif refusing.restriction_type != PageViewRestriction.PASSWORD and request.user.is_authenticated:

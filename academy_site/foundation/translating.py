@@ -31,9 +31,10 @@ def save_target(self: Translation, user=None, publish=True) -> None:
     An incomplete one becomes a draft. Where a translation is live already, or a word has no draft,
     nothing is written and a `ValidationError` raised, which wagtail-localize's views tell or pass over.
     """
+    drafts = issubclass(self.source.specific_content_type.model_class() or Page, DraftStateMixin)
     if not missing_sentences(self):
         library_save_target(self, user=user, publish=publish)
-        if not issubclass(self.source.specific_content_type.model_class() or Page, DraftStateMixin):
+        if not drafts:
             # A word is public as soon as it is written; a page says itself when it is published.
             drift.end(self)
         return
@@ -41,7 +42,6 @@ def save_target(self: Translation, user=None, publish=True) -> None:
     is_copy = getattr(target, "alias_of_id", None) is not None
     if target is not None and not is_copy and getattr(target, "live", True):
         raise ValidationError(_("Some sentences are not translated yet. The published translation stays as it is."))
-    drafts = issubclass(self.source.specific_content_type.model_class() or Page, DraftStateMixin)
     # A word has no draft. Without its row a translator could not begin.
     library_save_target(self, user=user, publish=publish and not drafts)
     if is_copy:

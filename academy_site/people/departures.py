@@ -10,7 +10,6 @@ from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, override
@@ -18,11 +17,12 @@ from django.utils.translation import gettext, override
 from academy_site.foundation.privacy import Ending, endings_of
 from academy_site.people.inbox import tell
 from academy_site.people.models import Departure, User
-from academy_site.people.selectors import language_of
+from academy_site.people.selectors import address_for, language_of
 
 logger = logging.getLogger(__name__)
 
 TIME_TO_UNDO = timedelta(days=7)
+LEAVING, DELAYED = "people_leaving", "people_leaving_delayed"
 
 
 class LeavingRefusedError(Exception):
@@ -64,12 +64,12 @@ def ask_to_leave(*, person: User, choices: Mapping[str, str], now: datetime) -> 
 def _tell(departure: Departure) -> None:
     """Say until when it can be undone: here, and by mail whatever they wish, since it may not have been them."""
     person = departure.person
+    link = address_for(person, "people_my_data")
     with override(language_of(person)):
-        link = reverse("people_my_data")
         day = date_format(localtime(departure.due_at), "DATE_FORMAT")
     tell(
         person=person,
-        kind="people_leaving",
+        kind=LEAVING,
         values={"day": f"{localtime(departure.due_at):%Y-%m-%d}"},
         link=link,
         once=f"leaving-{departure.pk}",
@@ -139,10 +139,9 @@ def _erase(pk: int, now: datetime) -> bool:
 
 
 def _tell_obstacle(departure: Departure) -> None:
-    with override(language_of(departure.person)):
-        link = reverse("people_my_data")
+    link = address_for(departure.person, "people_my_data")
     once = f"leaving-delayed-{departure.pk}"
-    tell(person=departure.person, kind="people_leaving_delayed", link=link, once=once)
+    tell(person=departure.person, kind=DELAYED, link=link, once=once)
 
 
 def _sessions_of(pk: int) -> list[str]:

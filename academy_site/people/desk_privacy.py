@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.models import COMMENTS_RELATION_NAME, Comment, CommentReply, Page, PageLogEntry, Revision, UploadedFile
 from wagtail.users.models import UserProfile
 
-from academy_site.foundation.privacy import Ending, Fate, Holding
+from academy_site.foundation.privacy import Ending, Fate, Holding, erased
 from academy_site.people.desk_rows import (
     COMMENTING,
     comment_rows,
@@ -96,46 +96,38 @@ def _comments_held(person: User) -> Holding:
 def end_desk(person: User, endings: list[Ending]) -> None:
     """Declare how settings, work and comments of the editor's desk end."""
     endings += [
-        Ending(
+        erased(
             key="desk_settings",
             title=_("Your settings of the editor's desk"),
-            fates=(_one("erased", _("Erased"), _("Settings, your picture and uploads that you did not finish go.")),),
-            carry_out=lambda fate: _end_settings(person),
+            effect=_("Settings, your picture and uploads that you did not finish go."),
+            carry_out=partial(_end_settings, person),
         ),
         Ending(
             key="desk_work",
             title=_("Your work on pages"),
             fates=(
-                _one(
-                    "nameless",
-                    _("Stays, without your name"),
-                    _("Pages, pictures, translations and decisions stay. The history says: a former colleague."),
+                Fate(
+                    key="nameless",
+                    title=_("Stays, without your name"),
+                    effect=_("Pages, pictures, translations and decisions stay. The history says: a former colleague."),
                 ),
-                _one(
-                    "named",
-                    _("Stays, with your name"),
-                    _("Pages, pictures, translations and decisions stay. Colleagues read your name in the history."),
+                Fate(
+                    key="named",
+                    title=_("Stays, with your name"),
+                    effect=_(
+                        "Pages, pictures, translations and decisions stay. Colleagues read your name in the history."
+                    ),
                 ),
             ),
             carry_out=lambda fate: _end_work(person, keep_name=fate == "named"),
         ),
-        Ending(
+        erased(
             key="desk_comments",
             title=_("Your comments on drafts"),
-            fates=(
-                _one(
-                    "erased",
-                    _("Erased"),
-                    _("Your comments go, also from older versions and the history; so do the answers below them."),
-                ),
-            ),
-            carry_out=lambda fate: _end_comments(person),
+            effect=_("Your comments go, also from older versions and the history; so do the answers below them."),
+            carry_out=partial(_end_comments, person),
         ),
     ]
-
-
-def _one(key, title, effect) -> Fate:
-    return Fate(key=key, title=title, effect=effect)
 
 
 def _end_settings(person: User) -> None:

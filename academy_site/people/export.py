@@ -7,7 +7,6 @@ from datetime import date, datetime
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
@@ -18,7 +17,7 @@ from django.utils.translation import gettext as _, override as language
 from academy_site.foundation.privacy import Holding, holdings_of
 from academy_site.foundation.spreadsheets import csv_file
 from academy_site.people.models import User
-from academy_site.people.selectors import language_of
+from academy_site.people.selectors import language_of, zone_of
 
 # Bytes up to which the file is made in memory.
 _IN_MEMORY = 5_000_000
@@ -60,7 +59,7 @@ class Kind:
 
 def person_zip(*, person: User, now: datetime) -> IO[bytes]:
     """Return a ZIP of `index.html` in the person's language and a JSON and CSV file for each kind that has rows."""
-    with language(language_of(person)), zone(_zone_of(person)):
+    with language(language_of(person)), zone(zone_of(person)):
         kinds = [Kind(holding, list(holding.rows())) for holding in holdings_of(person)]
         held = [kind for kind in kinds if kind.rows]
         index = render_to_string(
@@ -123,10 +122,3 @@ def _write(archive: ZipFile, name: str, content: bytes, now: datetime) -> None:
     entry = ZipInfo(name, date_time=now.timetuple()[:6])
     entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
     archive.writestr(entry, content)
-
-
-def _zone_of(person: User) -> ZoneInfo:
-    try:
-        return ZoneInfo(person.timezone)
-    except (ValueError, OSError):
-        return ZoneInfo("UTC")

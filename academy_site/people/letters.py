@@ -15,15 +15,13 @@ from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection, make_msgid
 from django.db import transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import override
 
 from academy_site.foundation.worker import MAX_ATTEMPTS
 from academy_site.people import sealing
 from academy_site.people.inbox import tell
 from academy_site.people.models import Letter, User
-from academy_site.people.selectors import holder_of, language_of
+from academy_site.people.selectors import address_for, holder_of
 
 # How long the worker that sends a letter has it for itself.
 _TAKEN_FOR = timedelta(seconds=60)
@@ -150,8 +148,7 @@ def _give_up(letter: Letter, *, reason: str, refused: bool) -> Letter:
 
 
 def _tell_person(person: User, address: str) -> None:
-    with override(language_of(person)):
-        link = reverse("account_email")
+    link = address_for(person, "account_email")
     once = f"mail/{now():%Y-%m-%d}/{address}"[:200]
     tell(person=person, kind=CAME_BACK, values={"address": address}, link=link, once=once)
 

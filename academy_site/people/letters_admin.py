@@ -4,23 +4,20 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.auth.models import Permission
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
-from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from academy_site.foundation.health_report import HealthItem, asked
+from academy_site.foundation.reports import ReportMenuItem, ReportView
 from academy_site.people import letters
 from academy_site.people.models import Letter
 
 PERMISSION = "people.view_letter"
 PER_PAGE = 50
-_TITLE = gettext_lazy("Mail that did not arrive")
 _RECENT = timedelta(days=7)
 _LATE = timedelta(minutes=10)
 # By the beginning of the template's name.
@@ -40,37 +37,20 @@ def about(letter: Letter) -> str:
     return next((str(words) for start, words in _ABOUT.items() if letter.kind.startswith(start)), _("Something else"))
 
 
-class UndeliveredView(WagtailAdminTemplateMixin, TemplateView):
+class UndeliveredView(ReportView):
     """The list, for those who may see it."""
 
     template_name = "people/admin/undelivered.html"
-    page_title = _TITLE
+    page_title = gettext_lazy("Mail that did not arrive")
     header_icon = "mail"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request, *args, **kwargs):
-        """Refuse people without the permission."""
-        if not request.user.has_perm(PERMISSION):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self):
-        """Return where the list stands."""
-        return [*self.breadcrumbs_items, {"url": reverse("people_undelivered"), "label": self.page_title}]
+    permission = PERMISSION
+    url_name = "people_undelivered"
 
     def get_context_data(self, **kwargs):
         """Add the letters, newest first."""
         page = Paginator(letters.undelivered(), PER_PAGE).get_page(self.request.GET.get("p"))
         rows = [(letter, about(letter)) for letter in page]
         return super().get_context_data(rows=rows, letters_page=page, **kwargs)
-
-
-class UndeliveredMenuItem(MenuItem):
-    """The way to the list, among the reports."""
-
-    def is_shown(self, request) -> bool:
-        """Show it to those who may see the list."""
-        return request.user.has_perm(PERMISSION)
 
 
 @hooks.register("register_admin_urls")
@@ -82,7 +62,7 @@ def register_undelivered_url() -> Iterable:
 @hooks.register("register_reports_menu_item")
 def register_undelivered_menu_item() -> MenuItem:
     """Put the list into the menu."""
-    return UndeliveredMenuItem(_TITLE, reverse("people_undelivered"), name="undelivered", icon_name="mail", order=60)
+    return ReportMenuItem(UndeliveredView, name="undelivered", order=60)
 
 
 @hooks.register("register_permissions")

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from academy_site.foundation.inbox import MessageKind
-from academy_site.people import letters, parking
+from academy_site.people import departures, letters, parking
 from academy_site.people.components import InboxPanel
 
 
@@ -25,13 +26,23 @@ def kinds_of_people(kinds: dict[str, MessageKind]) -> None:
         action=_("Look at my address"),
         mailed=False,
     )
+    kinds[departures.LEAVING] = MessageKind(
+        title=_("Your account will be erased on %(day)s"),
+        text=_("You asked for it. Until then you can undo it on every page, with one click."),
+        mailed=False,
+    )
+    kinds[departures.DELAYED] = MessageKind(
+        title=_("Your account could not be erased yet"),
+        text=_("Something stands in the way. Look what it is; once it is mended, your account is erased."),
+    )
 
 
 @hooks.register("construct_worker_chores")
 def chores_of_people(chores: list) -> None:
-    """Forget what was kept long enough."""
+    """Forget what was kept long enough, and erase who left."""
     chores.append((parking.forget_old, timedelta(hours=1)))
     chores.append((letters.forget_old, timedelta(hours=1)))
+    chores.append((lambda: departures.erase_due(now=now()), timedelta(hours=1)))
 
 
 @hooks.register("construct_learner_home")

@@ -1,6 +1,6 @@
 """What is asked of every request of a signed-in person: their time zone, and a second factor before the admin."""
 
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from django.utils.translation import override
 from academy_site.foundation.security import ADMIN_PREFIX
 from academy_site.people import factors
 from academy_site.people.access import may_enter_admin
-from academy_site.people.selectors import language_of
+from academy_site.people.selectors import language_of, zone_of
 
 # Leaving, and what Wagtail gives to everybody.
 _OPEN = {"wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
@@ -32,10 +32,7 @@ class TimeZoneMiddleware:
     def _zone(request) -> ZoneInfo | None:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return None
-        try:
-            return ZoneInfo(request.user.timezone)
-        except (ZoneInfoNotFoundError, ValueError):
-            return None
+        return zone_of(request.user)
 
 
 class SecondFactorMiddleware:

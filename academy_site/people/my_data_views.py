@@ -11,10 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from academy_site.foundation.privacy import endings_of, holdings_of
+from academy_site.foundation.privacy import Ending, endings_of, holdings_of
 from academy_site.people import parking, selectors, services
 from academy_site.people.export import person_zip
 from academy_site.people.leaving_forms import LeaveForm
+
+
+def _endings_of_held(person, held: set[str]) -> list[Ending]:
+    """Return how the kinds end of which something is held; what nothing is held of is not asked about."""
+    return [ending for ending in endings_of(person) if ending.key in held or ending.obstacle]
 
 
 @require_safe
@@ -29,8 +34,7 @@ def my_data(request) -> HttpResponse:
     }
     departure = selectors.departure_of(request.user) if request.user.leaves_at else None
     if departure is not None:
-        held = {holding.key for holding, number in numbered if number}
-        endings = [ending for ending in endings_of(request.user) if ending.key in held or ending.obstacle]
+        endings = _endings_of_held(request.user, {holding.key for holding, number in numbered if number})
         context |= {
             "departure": departure,
             "chosen": [(ending.title, ending.fate(departure.choices.get(ending.key))) for ending in endings],
@@ -62,9 +66,8 @@ def leave(request) -> HttpResponse:
     """Name what happens to each kind of data, then note the wish to leave."""
     if request.user.leaves_at:
         return redirect("people_my_data")
-    # What nothing is held of is not asked about.
     held = {holding.key for holding in holdings_of(request.user) if holding.number}
-    endings = [ending for ending in endings_of(request.user) if ending.key in held or ending.obstacle]
+    endings = _endings_of_held(request.user, held)
     obstacles = [ending for ending in endings if ending.obstacle]
     form = LeaveForm(request.POST if request.method == "POST" else None, endings=endings)
     if request.method == "POST" and not obstacles and form.is_valid():

@@ -8,14 +8,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import override
 
 from academy_site.people import sealing
 from academy_site.people.inbox import take_back, tell
 from academy_site.people.models import ParkedForm, User
-from academy_site.people.selectors import language_of
+from academy_site.people.selectors import address_for
 
 KEPT_FOR = timedelta(days=7)
 MOST_FORMS = 20
@@ -74,8 +72,7 @@ def park(*, person: User, path: str, fields: Fields, files: Sequence[str] = (), 
     if replaces:
         _let_go(person, rows.filter(key=replaces, path=path).exclude(pk=form.pk))
     _let_go(person, rows.filter(pk__in=list(rows.values_list("pk", flat=True)[MOST_FORMS:])))
-    with override(language_of(person)):
-        link = reverse("people_parked_form", args=[form.key])
+    link = address_for(person, "people_parked_form", form.key)
     tell(person=person, kind=MESSAGE_KIND, link=link, once=_told_as(form.key))
     return form
 
@@ -85,8 +82,11 @@ def page_of_kept(person: User) -> str:
     keys = list(kept_forms(person).values_list("key", flat=True)[:2])
     if not keys:
         return ""
-    with override(language_of(person)):
-        return reverse("people_parked_form", args=keys) if len(keys) == 1 else reverse("people_parked_forms")
+    return (
+        address_for(person, "people_parked_form", *keys)
+        if len(keys) == 1
+        else address_for(person, "people_parked_forms")
+    )
 
 
 def opened(form: ParkedForm) -> Opened:

@@ -8,13 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from academy_site.foundation.privacy import Ending, Fate, Holding
+from academy_site.foundation.privacy import UNTIL_YOU_LEAVE, Ending, Holding, erased
 from academy_site.people import selectors
 from academy_site.people.models import User
 
-UNTIL_YOU_LEAVE = _("Until you delete your account.")
-ONLY_YOU = _("Only you.")
-ERASED = _("Erased")
 # The key says nothing to its person, and nobody shows a password, also not as the fingerprint that is kept of it.
 _LEFT_OUT = {"id", "password", "is_staff"}
 
@@ -65,41 +62,31 @@ def end_account(person: User, endings: list[Ending]) -> None:
     """Declare how the account ends. The account itself is deleted after all endings."""
     in_the_way = selectors.what_keeps(person)
     endings += [
-        Ending(
+        erased(
             key="account",
             title=_("Your account"),
-            fates=(
-                _erased(_("Name, language, country, rights and password go. Nobody can sign in with this account.")),
-            ),
+            effect=_("Name, language, country, rights and password go. Nobody can sign in with this account."),
             carry_out=_with_the_account,
             obstacle=in_the_way,
             obstacle_url=reverse("wagtailusers_users:index") if in_the_way else "",
         ),
-        Ending(
+        erased(
             key="addresses",
             title=_("Your e-mail addresses"),
-            fates=(_erased(_("We cannot write to you any more. You could sign up anew with the same address.")),),
+            effect=_("We cannot write to you any more. You could sign up anew with the same address."),
             carry_out=_with_the_account,
         ),
-        Ending(
+        erased(
             key="account_changes",
             title=_("What stewards changed in your account"),
-            fates=(_erased(_("These lines go from the history.")),),
-            carry_out=lambda fate: _forget(selectors.log_about(person)),
+            effect=_("These lines go from the history."),
+            carry_out=selectors.log_about(person).delete,
         ),
     ]
 
 
-def _erased(effect) -> Fate:
-    return Fate(key="erased", title=ERASED, effect=effect)
-
-
-def _with_the_account(fate: str) -> None:
+def _with_the_account() -> None:
     """Do nothing: these rows go with the account."""
-
-
-def _forget(rows) -> None:
-    rows.delete()
 
 
 def _addresses(person: User):

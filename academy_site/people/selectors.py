@@ -1,13 +1,16 @@
 """Questions about people and the pages they need."""
 
 from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, override
 from wagtail.models import ModelLogEntry, Page
 
 from academy_site.foundation import languages
@@ -25,6 +28,20 @@ def name_of(user: User) -> str:
 def language_of(person: User) -> str:
     """Return the language in which this person is written to."""
     return person.language or languages.SOURCE_LANGUAGE
+
+
+def address_for(person: User, name: str, *args: Any) -> str:
+    """Return an address of this site in the language of the person who is to follow it."""
+    with override(language_of(person)):
+        return reverse(name, args=args)
+
+
+def zone_of(person: User) -> ZoneInfo:
+    """Return the time zone a person chose; UTC for one that this machine does not know."""
+    try:
+        return ZoneInfo(person.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 def privacy_page() -> Page | None:

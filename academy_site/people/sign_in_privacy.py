@@ -5,8 +5,9 @@ from functools import partial
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 
-from academy_site.foundation.privacy import Ending, Fate, Holding
+from academy_site.foundation.privacy import ONLY_YOU, Ending, Holding, erased
 from academy_site.people import services
 from academy_site.people.models import User
 
@@ -14,8 +15,8 @@ _WAYS = _("How you sign in, and second factors")
 _DEVICES = _("Devices where you are signed in")
 
 
-def add_holdings(person: User, holdings: list) -> None:
-    """Say what is held, without anything one could sign in with."""
+def hold_sign_in(person: User, holdings: list[Holding]) -> None:
+    """Declare factors and devices, without anything one could sign in with."""
     holdings += [
         Holding(
             key="second_factors",
@@ -31,29 +32,28 @@ def add_holdings(person: User, holdings: list) -> None:
             title=_DEVICES,
             why=_("So that you can end a visit that you forgot to end. Browser and system, no address and no place."),
             how_long=_("Until you sign out there, two weeks at most after you signed in."),
-            who_sees=_("Nobody but you."),
+            who_sees=ONLY_YOU,
             models=("usersessions.UserSession",),
             rows=partial(_devices, person),
         ),
     ]
 
 
-def add_endings(person: User, endings: list) -> None:
-    """Say how it ends: there is nothing to choose."""
-    removed = _("Removed")
+def end_sign_in(person: User, endings: list[Ending]) -> None:
+    """Declare that all of it goes."""
     factors = _("Your app, passkeys and recovery codes are deleted. On your own devices you remove them yourself.")
     endings += [
-        Ending(
+        erased(
             key="second_factors",
             title=_WAYS,
-            fates=(Fate(key="removed", title=removed, effect=factors),),
-            carry_out=lambda _fate: services.remove_second_factors(person=person),
+            effect=factors,
+            carry_out=partial(services.remove_second_factors, person=person),
         ),
-        Ending(
+        erased(
             key="devices",
             title=_DEVICES,
-            fates=(Fate(key="removed", title=removed, effect=_("You are signed out everywhere.")),),
-            carry_out=lambda _fate: services.end_sessions(person=person),
+            effect=_("You are signed out everywhere."),
+            carry_out=partial(services.end_sessions, person=person),
         ),
     ]
 
@@ -74,3 +74,7 @@ def _factors(person: User) -> list[dict]:
 def _devices(person: User) -> list[dict]:
     held = UserSession.objects.filter(user=person).order_by("created_at", "pk")
     return [{"device": one.user_agent, "signed_in": one.created_at} for one in held]
+
+
+hooks.register("construct_person_export", hold_sign_in)
+hooks.register("construct_person_erase", end_sign_in)

@@ -1,15 +1,12 @@
 """What the academy told a person, wrote to them, and kept for them when their session was over."""
 
-from functools import partial
-
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from academy_site.foundation.inbox import message_kinds
-from academy_site.foundation.privacy import Ending, Fate, Holding
+from academy_site.foundation.inbox import kind_of
+from academy_site.foundation.privacy import ONLY_YOU, UNTIL_YOU_LEAVE, Ending, Holding, erased
 from academy_site.people import parking, sealing
 from academy_site.people.models import Letter, Message, ParkedForm, User
-from academy_site.people.privacy import ERASED, ONLY_YOU, UNTIL_YOU_LEAVE
 
 _INBOX, _LETTERS, _PARKED = _("Your inbox"), _("Mail to you"), _("Forms that are kept for you")
 
@@ -60,12 +57,7 @@ def end_told(person: User, endings: list[Ending]) -> None:
         ("letters", _LETTERS, _("Mail that waits is not sent any more."), _letters(person)),
         ("parked_forms", _PARKED, _("Forms that you have not sent go unread."), _forms(person)),
     ):
-        fate = Fate(key="erased", title=ERASED, effect=effect)
-        endings.append(Ending(key=key, title=title, fates=(fate,), carry_out=partial(_forget, rows)))
-
-
-def _forget(rows, fate: str) -> None:
-    rows.delete()
+        endings.append(erased(key=key, title=title, effect=effect, carry_out=rows.delete))
 
 
 def _messages(person: User):
@@ -81,8 +73,8 @@ def _forms(person: User):
 
 
 def _message(row: Message) -> dict:
-    kind = message_kinds().get(row.kind)
-    title, text = (kind.title_with(row.values), kind.text_with(row.values)) if kind else (row.kind, "")
+    kind = kind_of(row.kind)
+    title, text = kind.title_with(row.values), kind.text_with(row.values)
     return {"when": row.created_at, "title": title, "text": text, "read": row.read_at}
 
 

@@ -1,14 +1,12 @@
-"""Bulk actions on people, as careful as the forms; and what the clock does with accounts."""
+"""Bulk actions on people, as careful as the forms."""
 
 from contextlib import suppress
-from datetime import timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _, ngettext
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
 
-from academy_site.foundation.inbox import MessageKind
 from academy_site.people import (
     access,
     desk_privacy,  # noqa: F401 - these register hooks
@@ -16,7 +14,7 @@ from academy_site.people import (
     message_kinds,  # noqa: F401
     privacy,  # noqa: F401
     services,
-    sign_in_privacy,
+    sign_in_privacy,  # noqa: F401
     told_privacy,  # noqa: F401
 )
 
@@ -70,25 +68,3 @@ class DeleteInSevenDays(OperatorsAreLeftAlone, DeleteBulkAction):
             "%(number)s people will be erased in seven days, and can undo it until then.",
             num_parent_objects,
         ) % {"number": num_parent_objects}
-
-
-@hooks.register("construct_worker_chores")
-def erase_who_left(chores):
-    chores.append((lambda: services.erase_due(now=timezone.now()), timedelta(hours=1)))
-
-
-@hooks.register("construct_message_kinds")
-def what_is_told_about_leaving(kinds):
-    kinds["people_leaving"] = MessageKind(
-        title=_("Your account will be erased on %(day)s"),
-        text=_("You asked for it. Until then you can undo it on every page, with one click."),
-        mailed=False,
-    )
-    kinds["people_leaving_delayed"] = MessageKind(
-        title=_("Your account could not be erased yet"),
-        text=_("Something stands in the way. Look what it is; once it is mended, your account is erased."),
-    )
-
-
-hooks.register("construct_person_export", sign_in_privacy.add_holdings)
-hooks.register("construct_person_erase", sign_in_privacy.add_endings)

@@ -216,7 +216,6 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "academy_site.people.mfa_adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Academy of Personalised Learning"
 # A code is taken half a minute late or early; ours is the memory that it was used.
 MFA_TOTP_TOLERANCE = 1
 MFA_RATE_LIMITS = {"webauthn_login": "600/10m/ip"}

@@ -29,7 +29,7 @@ def own_note(context: Context, block: str) -> str | None:
     notes = _once(request, "academy_notes", lambda: selectors.notes_on(request.user, page.translation_key))
     note = notes.get(UUID(block))
     question = Question(page.translation_key, UUID(block), text, languages.language_of(page), page)
-    with context.push(**note_values(question, note, request.user)):
+    with context.push(**note_values(question, note)):
         return _draw("courses/parts/note_form.html", context)
 
 
@@ -57,7 +57,7 @@ def own_answer(context: Context, block: str) -> str | None:
         "block": check,
         "value": check.value,
         "answers": {block: answer},
-        "remembered": said_of_answer(kept.answered_at, request.user),
+        "remembered": said_of_answer(kept.answered_at),
     }
     with context.push(**values):
         return _draw("blocks/knowledge_check.html", context)

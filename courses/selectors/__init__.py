@@ -4,7 +4,7 @@ What is the same for every reader is kept.
 """
 
 from .catalogue import Entry, Found, catalogue, minute_choices, search
-from .counted import courses_with, module_with, modules_of, units_of
+from .counted import courses_with, modules_of, units_of
 from .environment import DomainLink, ItemLink, checklist_items, domains
 from .guideline import CellLink, GuidelineMap, PhaseLink, ProfileLink, QuadrantLink, guideline_map
 from .learning import (
@@ -12,22 +12,22 @@ from .learning import (
     courses_of,
     finish_of,
     is_enrolled,
+    is_enrolled_in_course,
     learning_in,
     learning_of,
     left_at,
     under_way,
 )
-from .loose_ends import modules_in_no_course, modules_without_dimension
+from .loose_ends import modules_without_dimension
 from .notes import (
     answers_of,
     answers_on,
     check_in,
-    locales_of_reader,
     note_to,
     notes_of,
     notes_on,
     notes_with,
-    pages_of_notes,
+    pages_for_reader,
     reflections_of,
 )
 from .programme import (
@@ -76,21 +76,19 @@ __all__ = [
     "finish_of",
     "guideline_map",
     "is_enrolled",
+    "is_enrolled_in_course",
     "learning_in",
     "learning_of",
     "left_at",
-    "locales_of_reader",
     "minute_choices",
     "module_outline",
-    "module_with",
-    "modules_in_no_course",
     "modules_of",
     "modules_without_dimension",
     "note_to",
     "notes_of",
     "notes_on",
     "notes_with",
-    "pages_of_notes",
+    "pages_for_reader",
     "path_of_module",
     "place_of_unit",
     "programme",

@@ -16,7 +16,6 @@ _ROW = ("translation_key", "locale_id", "path", "pk")
 @dataclass(frozen=True, slots=True)
 class _Counted:
     units: dict[UUID, tuple[Part, ...]]
-    modules_of_units: dict[UUID, UUID]
     modules: dict[UUID, tuple[Part, ...]]
 
 
@@ -37,11 +36,6 @@ def modules_of(course: UUID) -> tuple[Part, ...]:
 def courses_with(module: UUID) -> tuple[UUID, ...]:
     """Return the courses that a module counts in."""
     return tuple(course for course, modules in _counted().modules.items() if Part(module) in modules)
-
-
-def module_with(unit: UUID) -> UUID | None:
-    """Return the module that a unit counts in, None for a unit that counts in none."""
-    return _counted().modules_of_units.get(unit)
 
 
 @stamped
@@ -69,7 +63,6 @@ def _counted() -> _Counted:
     }
     return _Counted(
         units={key: tuple(found) for key, found in units.items()},
-        modules_of_units={part.key: module for module, found in units.items() for part in found},
         modules=courses,
     )
 

@@ -50,6 +50,11 @@ def is_enrolled(person: Any, module: UUID) -> bool:
     return Enrolment.objects.filter(person=person, module=module, withdrawn_at=None).exists()
 
 
+def is_enrolled_in_course(person: Any, course: UUID) -> bool:
+    """Tell whether a person is enrolled in a course and has not withdrawn. One query."""
+    return CourseEnrolment.objects.filter(person=person, course=course, withdrawn_at=None).exists()
+
+
 def learning_in(person: Any, module: UUID, *also: UUID) -> Learning | None:
     """Return how a person stands in a module, None for one they never enrolled in. Two queries.
 

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from academy_site.foundation import languages
-from courses.models import CourseModule, ModuleDimension, ModulePage
+from courses.models import ModuleDimension, ModulePage
 
 
 def _modules():
@@ -14,10 +14,4 @@ def _modules():
 def modules_without_dimension() -> list[str]:
     """Return the titles of live modules that are about no dimension. One query."""
     rows = ModuleDimension.objects.filter(page=OuterRef("pk"))
-    return list(_modules().filter(~Exists(rows)).values_list("title", flat=True))
-
-
-def modules_in_no_course() -> list[str]:
-    """Return the titles of live modules that no course lists, so that no path leads to them. One query."""
-    rows = CourseModule.objects.filter(module=OuterRef("pk"))
     return list(_modules().filter(~Exists(rows)).values_list("title", flat=True))

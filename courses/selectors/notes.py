@@ -1,6 +1,6 @@
 """Questions to a person's own notes and answers. Every one of them names the person."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -62,18 +62,13 @@ def check_in(page: Any, block: UUID) -> dict[str, Any]:
     return next((one["value"] for one in blocks if one.get("id") == str(block)), {})
 
 
-def locales_of_reader() -> list[int]:
-    """Return the ids of the locales in which this reader is shown pages."""
-    return locales_for(languages.reader_language())
-
-
-def pages_of_notes(notes: Iterable[Note | CheckAnswer]) -> dict[UUID, Page]:
-    """Return the live pages that notes or answers belong to, as their reader is shown them, by translation key.
+def pages_for_reader(keys: Collection[UUID]) -> dict[UUID, Page]:
+    """Return the live pages with these translation keys, as a reader of this language is shown them.
 
     One query, and one for each type of page.
     """
-    keys = {note.page for note in notes}
-    found = languages.written(Page.objects.filter(translation_key__in=keys, locale_id__in=locales_of_reader()))
+    locales = locales_for(languages.reader_language())
+    found = languages.written(Page.objects.filter(translation_key__in=keys, locale_id__in=locales))
     pages: dict[UUID, Page] = {}
     for page in found.specific() if keys else ():
         if page.translation_key not in pages or languages.language_of(page) == languages.reader_language():

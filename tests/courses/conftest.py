@@ -11,6 +11,7 @@ from academy_site.foundation import stamp
 from academy_site.foundation.enums import DimensionKey
 from academy_site.foundation.models import Dimension, GlossaryTerm, Source
 from academy_site.home.models import HomePage
+from courses import selectors
 from courses.enums import Step
 from courses.models import CourseModule, CoursePage, CurriculumPage, ModuleDimension, ModulePage, UnitPage
 
@@ -94,6 +95,27 @@ def programme(db) -> Programme:
         ),
     )
     return Programme(home, curriculum)
+
+
+@pytest.fixture
+def teacher(person):
+    """A teacher who is enrolled in nothing yet."""
+    return person()
+
+
+@pytest.fixture
+def module(programme) -> ModulePage:
+    """A module with two required units and an optional one."""
+    module = programme.module(programme.course(), task_title="Talk to a learner")
+    programme.unit(module, "see")
+    programme.unit(module, "study")
+    programme.unit(module, "share", required=False)
+    return ModulePage.objects.get(pk=module.pk)
+
+
+@pytest.fixture
+def keys(module):
+    return [part.key for part in selectors.units_of(module.translation_key)]
 
 
 def option(text, *, fits=False, position=None, key=None):

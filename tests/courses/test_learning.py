@@ -5,28 +5,8 @@ from django.db import IntegrityError, transaction
 
 from academy_site.foundation import stamp
 from courses import selectors, services, signals
-from courses.models import CourseEnrolment, Enrolment, ModulePage, UnitDone
+from courses.models import CourseEnrolment, Enrolment, UnitDone
 from courses.selectors import learning_in, learning_of
-
-
-@pytest.fixture
-def module(programme):
-    """A module with two required units and an optional one."""
-    module = programme.module(programme.course())
-    programme.unit(module, "see")
-    programme.unit(module, "study")
-    programme.unit(module, "share", required=False)
-    return ModulePage.objects.get(pk=module.pk)
-
-
-@pytest.fixture
-def keys(module):
-    return [part.key for part in selectors.units_of(module.translation_key)]
-
-
-@pytest.fixture
-def teacher(person):
-    return person()
 
 
 @pytest.fixture

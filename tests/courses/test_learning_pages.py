@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from academy_site.foundation import stamp
 from courses import selectors, services
-from courses.models import Enrolment, ModulePage, UnitDone
+from courses.models import Enrolment, UnitDone
 
 MODULE = "/en/curriculum/course-0/m-1/"
 SEE, STUDY, SHARE = f"{MODULE}see/", f"{MODULE}study/", f"{MODULE}share/"
@@ -18,26 +18,6 @@ SEE, STUDY, SHARE = f"{MODULE}see/", f"{MODULE}study/", f"{MODULE}share/"
 def text_of(response) -> str:
     main = response.content.decode().partition("<main")[2].partition("</main>")[0]
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
-
-
-@pytest.fixture
-def module(programme) -> ModulePage:
-    """A module with two required units and an optional one."""
-    module = programme.module(programme.course(), task_title="Talk to a learner")
-    programme.unit(module, "see")
-    programme.unit(module, "study")
-    programme.unit(module, "share", required=False)
-    return ModulePage.objects.get(pk=module.pk)
-
-
-@pytest.fixture
-def keys(module):
-    return [part.key for part in selectors.units_of(module.translation_key)]
-
-
-@pytest.fixture
-def teacher(person):
-    return person()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
-"""A module without a dimension is told; a cell stands once in a phase and quadrant."""
+"""A module without a dimension is told."""
 
-from courses import checks, selectors
-from courses.models import CourseModule, ModulePage
+from courses import checks
+from courses.models import ModulePage
 
 
 def test_a_module_without_a_dimension_is_told(programme):
@@ -16,10 +16,3 @@ def test_a_module_without_a_dimension_is_told(programme):
 def test_the_form_asks_for_a_dimension(programme):
     form = ModulePage.get_edit_handler().get_form_class()
     assert form.formsets["module_dimensions"].min_num == 1
-
-
-def test_a_module_that_no_course_lists_is_told(programme):
-    module = programme.module(programme.course())
-    assert selectors.modules_in_no_course() == []
-    CourseModule.objects.all().delete()
-    assert selectors.modules_in_no_course() == [module.title]

@@ -159,6 +159,13 @@ def test_the_export_is_in_the_language_of_the_person(anna, sign_in):
     assert ('<html lang="nl">' in index, "Mijn gegevens" in index) == (True, True)
 
 
+def test_a_time_zone_that_is_not_known_here_keeps_nobody_from_their_data(anna, sign_in):
+    anna.timezone = "No/Such"
+    anna.save()
+    answer = sure(sign_in(anna), TAKE)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/zip")
+
+
 def test_the_page_asks_the_same_whatever_is_held(anna, webs, sign_in):
     client, asked = sign_in(anna), {}
     client.get(PAGE)
