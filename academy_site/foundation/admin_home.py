@@ -121,7 +121,7 @@ def scheduled(user) -> list[Row]:
     at = Subquery(_planned().values("approved_go_live_at")[:1])
     pages = _mine(user).annotate(goes_live=at).filter(goes_live__isnull=False).order_by("goes_live")
     return [
-        _row(page, _("goes live on %(moment)s") % {"moment": date_format(localtime(page.goes_live), "j M Y, H:i")})
+        _row(page, _("goes live on %(moment)s") % {"moment": date_format(localtime(page.goes_live), "DATETIME_FORMAT")})
         for page in pages
     ]
 
