@@ -1,11 +1,13 @@
 """What the courses app tells Wagtail and the floors below: keys in running text, copies, desk, wanted actions."""
 
+from django.forms import Form
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 
 from academy_site.foundation import languages
+from academy_site.foundation.kept_forms import KeptKind
 from courses import (  # noqa: F401 - some register hooks
     block_copy,
     desk,
@@ -17,6 +19,7 @@ from courses import (  # noqa: F401 - some register hooks
     style_guide,
     wanted,
 )
+from courses.forms import NoteForm
 from courses.models import CellPage, EnvironmentDomainPage, PhasePage, QuadrantPage
 
 # There is one page for each: of a phase, a quadrant, a cell of both, a domain with the keys of its items.
@@ -58,3 +61,15 @@ def my_modules(request, place):
     """Say where a teacher goes on, and show their modules as paths and their newest notes."""
     desk.contribute(request, place)
     note_desk.contribute(request, place)
+
+
+@hooks.register("construct_kept_forms")
+def kept_forms_of_courses(kinds: dict[str, KeptKind]) -> None:
+    """Name what a teacher sent by the words of its button, and a note by what it is."""
+    kinds["note"] = KeptKind(title=gettext_lazy("Your note"), form=NoteForm)
+    kinds["delete_note"] = KeptKind(title=gettext_lazy("Delete the note"), form=Form)
+    kinds["enrol"] = kinds["enrol_in_course"] = KeptKind(title=gettext_lazy("Enrol"), form=Form)
+    kinds["withdraw"] = KeptKind(title=gettext_lazy("Leave the module"), form=Form)
+    kinds["withdraw_from_course"] = KeptKind(title=gettext_lazy("Leave the course"), form=Form)
+    kinds["mark_done"] = KeptKind(title=gettext_lazy("Mark as done"), form=Form)
+    kinds["undo_done"] = KeptKind(title=gettext_lazy("It is not done yet"), form=Form)

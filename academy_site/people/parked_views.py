@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from academy_site.foundation.kept_forms import KeptKind, kind_at, shown
 from academy_site.people import parking
 from academy_site.people.access import access_parked_form
 from academy_site.people.parking_middleware import answer_kept, keep_posted
@@ -18,9 +19,9 @@ _LONG = 30
 
 @dataclass(frozen=True)
 class Line:
-    """One field of a kept form, as it is shown."""
+    """One field of a kept form, as it is shown; without a label where nobody knows what it is called."""
 
-    name: str
+    label: str
     values: tuple[str, ...]
 
     @property
@@ -29,16 +30,19 @@ class Line:
         return any(len(value) > _LONG or any(sign.isspace() for sign in value.strip()) for value in self.values)
 
 
-def lines_of(form: parking.Opened) -> list[Line]:
-    """Return the fields that hold something, those of one name together."""
+def lines_of(form: parking.Opened, kind: KeptKind | None) -> list[Line]:
+    """Return the fields that hold something of the person, those of one name together.
+
+    Of a form whose fields are known those without a label are left out: a page hid them there.
+    """
+    known = kind.fields() if kind else None
     together: dict[str, list[str]] = {}
     for name, value in form.fields:
         # What a page signed and hid says nothing to a reader.
-        if value.strip() and not name.startswith("signed_"):
-            together.setdefault(name, []).append(value)
+        if value.strip() and not name.startswith("signed_") and (known is None or name in known):
+            together.setdefault(name, []).append(shown(known[name], value) if known else value)
     return [
-        Line(name=name.replace("_", " ").replace("-", " ").strip(), values=tuple(values))
-        for name, values in together.items()
+        Line(label=str(known[name].label) if known else "", values=tuple(values)) for name, values in together.items()
     ]
 
 
@@ -52,7 +56,8 @@ def _gone(request):
 @login_required
 def parked_forms(request):
     """List what is kept for the person who asks."""
-    return render(request, "people/parked_forms.html", {"forms": list(parking.kept_forms(request.user))})
+    forms = [{"form": form, "kind": kind_at(form.path)} for form in parking.kept_forms(request.user)]
+    return render(request, "people/parked_forms.html", {"forms": forms})
 
 
 @require_safe
@@ -64,9 +69,11 @@ def parked_form(request, key: str):
         form = access_parked_form(request.user, key)
     except Http404:
         return _gone(request)
-    lines = lines_of(form)
+    kind = kind_at(form.path)
+    lines = lines_of(form, kind)
     written = [line for line in lines if line.is_written] or lines
-    context = {"form": form, "written": written, "rest": [line for line in lines if line not in written]}
+    rest = [line for line in lines if line not in written]
+    context = {"form": form, "kind": kind, "written": written, "rest": rest}
     return render(request, "people/parked_form.html", context)
 
 

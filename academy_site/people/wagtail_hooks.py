@@ -10,6 +10,7 @@ from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAct
 from academy_site.people import (
     access,
     desk_privacy,  # noqa: F401 - these register hooks
+    kept_kinds,  # noqa: F401
     letters_admin,  # noqa: F401
     message_kinds,  # noqa: F401
     privacy,  # noqa: F401
