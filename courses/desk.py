@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from academy_site.foundation import languages
 from academy_site.foundation.desk import Desk, NextStep, Panel
 from courses import selectors
+from courses.own_courses import MyCourse, my_courses, new_modules
 from courses.selectors import Learning, ModuleOutline, UnitOutline
 from courses.templatetags.learning import counted
 
@@ -39,12 +41,16 @@ class MyModules(Panel):
     wide = True
     template_name = "courses/parts/my_modules.html"
 
-    def __init__(self, modules: list[MyModule]):
+    def __init__(self, modules: list[MyModule], courses: list[MyCourse]):
         self.modules = modules
+        self.courses = courses
 
     def get_context_data(self, parent_context=None):
-        """Give the template what it draws, and the catalogue to choose from."""
+        """Give the template what it draws, what is new in my courses, and the catalogue to choose from."""
         return {
+            # Forms need them for their token.
+            **{name: (parent_context or {}).get(name) for name in ("request", "csrf_token")},
+            "added": new_modules(self.courses),
             "drawn": self.modules[:DRAWN],
             "listed": self.modules[DRAWN:],
             "catalogue": selectors.curriculum(languages.reader_language()),
@@ -52,10 +58,11 @@ class MyModules(Panel):
 
 
 def contribute(request: Any, desk: Desk) -> None:
-    """Add my modules and the next step in them. Two queries."""
-    modules = my_modules(request.user)
+    """Add my modules, what is new in my courses, and the next step. Three queries."""
+    learned = selectors.learning_of(request.user)
+    modules = my_modules(learned)
     if modules:
-        desk.panels.append(MyModules(modules))
+        desk.panels.append(MyModules(modules, my_courses(request.user, learned)))
         desk.steps.append(_next_step(modules[0]))
     elif catalogue := selectors.curriculum(languages.reader_language()):
         desk.steps.append(
@@ -73,10 +80,10 @@ def contribute(request: Any, desk: Desk) -> None:
         )
 
 
-def my_modules(person: Any) -> list[MyModule]:
+def my_modules(learned: dict[UUID, Learning]) -> list[MyModule]:
     """Return the modules that a teacher is enrolled in and that are live for everybody, the next one first."""
     found = []
-    for key, learning in selectors.learning_of(person).items():
+    for key, learning in learned.items():
         outline = selectors.module_outline(key, languages.reader_language())
         if outline is None or not outline.public or not learning.active:
             continue

@@ -88,7 +88,8 @@ def courses_of(person: Any, learned: dict[UUID, Learning], course: UUID | None =
     for enrolment in enrolments:
         parts = modules_of(enrolment.course)
         progress = measure(parts, through, finish_of(enrolment), learned.keys())
-        latest = next((key for key in learned if key in {part.key for part in parts}), None)
+        visited = (key for key, learning in learned.items() if learning.enrolment.last_unit)
+        latest = next((key for key in visited if key in {part.key for part in parts}), None)
         goal = resume(parts, progress, latest)
         found[enrolment.course] = Learning(enrolment.course, enrolment, progress, frozenset(through), goal)
     return found

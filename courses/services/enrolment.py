@@ -1,5 +1,6 @@
 """Enrolling and withdrawing. Whoever withdraws loses nothing: coming back finds all as it was."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,14 +12,14 @@ from courses.models import CourseEnrolment, Enrolment
 from courses.services.finishing import settle, settle_course
 
 
-def enrol(*, person: Any, module: UUID) -> Enrolment:
+def enrol(*, person: Any, module: UUID, seen_at: datetime | None = None) -> Enrolment:
     """Enrol a person in a module, or let them come back to it. Returns the one enrolment they have.
 
-    Access is the caller's to ask: see `access.module_for`.
+    A new one counts as seen now, or at `seen_at`. Access is the caller's to ask: see `access.module_for`.
     """
     known = [str(part.key) for part in selectors.units_of(module)]
     with transaction.atomic():
-        _insert(Enrolment(person=person, module=module, known_units=known))
+        _insert(Enrolment(person=person, module=module, known_units=known, last_seen_at=seen_at or now()))
         enrolment = Enrolment.objects.select_for_update().get(person=person, module=module)
         _come_back(enrolment)
         settle(enrolment=enrolment)  # units may have come or gone, and a unit of another module may have moved here
@@ -27,10 +28,12 @@ def enrol(*, person: Any, module: UUID) -> Enrolment:
 
 def enrol_in_course(*, person: Any, course: UUID) -> CourseEnrolment:
     """Enrol a person in a course and in all its modules."""
-    modules = [part.key for part in selectors.modules_of(course)]
+    moment = now()
+    # The first module counts as seen last, so that it is where they begin.
+    seen = {part.key: moment - timedelta(microseconds=at) for at, part in enumerate(selectors.modules_of(course))}
     with transaction.atomic():
-        for module in sorted(modules):  # always in the same order, so that two requests wait and never block
-            enrol(person=person, module=module)
+        for module in sorted(seen):  # always in the same order, so that two requests wait and never block
+            enrol(person=person, module=module, seen_at=seen[module])
         _insert(CourseEnrolment(person=person, course=course))
         enrolment = CourseEnrolment.objects.select_for_update().get(person=person, course=course)
         _come_back(enrolment)

@@ -73,3 +73,22 @@ def what_is_new(learning: Learning) -> str:
     else:
         said = ngettext("%(count)d new unit since you enrolled", "%(count)d new units since you enrolled", count)
     return said % {"count": count}
+
+
+@register.filter
+def modules_are_new(progress: Progress) -> str:
+    """Say how many modules a course got since a teacher finished it, or since they enrolled."""
+    count = len(progress.new)
+    if progress.worked_through:
+        said = ngettext("%(count)d new module since you finished", "%(count)d new modules since you finished", count)
+    else:
+        said = ngettext("%(count)d new module since you enrolled", "%(count)d new modules since you enrolled", count)
+    return said % {"count": count}
+
+
+@register.filter
+def in_short(progress: Progress) -> str:
+    """Say in a few words how far a teacher is in a module; what is counted stands where the module does."""
+    if progress.worked_through:
+        return _("Worked through")
+    return _("%(done)d of %(total)d done") % {"done": progress.done_count, "total": progress.total}
