@@ -12,6 +12,7 @@ from courses import (  # noqa: F401 - some register hooks
     block_copy,
     desk,
     effects,
+    listings,
     note_desk,
     note_privacy,
     privacy,

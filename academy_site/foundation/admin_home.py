@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import CharField, Exists, OuterRef, Subquery
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -17,13 +16,14 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 from wagtail_localize.models import Translation
 
 from academy_site.foundation import languages
 from academy_site.foundation.gaps import missing_by_translation
+from academy_site.foundation.page_states import PageState, in_state, with_states
 from academy_site.foundation.word_rights import languages_to_change
 
 MOST = 5
@@ -68,27 +68,14 @@ def _mine(user) -> PageQuerySet:
     return page_permission_policy.instances_user_has_permission_for(user, "change").filter(alias_of=None)
 
 
-def _planned():
-    return Revision.objects.filter(
-        base_content_type__app_label="wagtailcore",
-        base_content_type__model="page",
-        object_id=Cast(OuterRef("pk"), CharField()),
-        approved_go_live_at__isnull=False,
-    )
-
-
 def drafts(user) -> list[Row]:
     """Return pages with changes that nobody reviews and no date is set for, one's own first. One query."""
     translated = Translation.objects.filter(
         source__object_id=OuterRef("translation_key"), target_locale=OuterRef("locale"), enabled=True
     )
-    reviewed = WorkflowState.objects.active().filter(object_id=Cast(OuterRef("pk"), CharField()))
     pages = (
-        _mine(user)
-        .filter(has_unpublished_changes=True)
+        in_state(with_states(_mine(user).filter(has_unpublished_changes=True)), PageState.DRAFT)
         .exclude(Exists(translated))
-        .exclude(Exists(reviewed))
-        .exclude(Exists(_planned()))
         .select_related("latest_revision__user")
         .order_by("-latest_revision_created_at")
     )
@@ -118,8 +105,7 @@ def _review_note(state: WorkflowState, waits_for_me: bool) -> str:
 
 def scheduled(user) -> list[Row]:
     """Return pages with the moment at which they go live, the next first. One query."""
-    at = Subquery(_planned().values("approved_go_live_at")[:1])
-    pages = _mine(user).annotate(goes_live=at).filter(goes_live__isnull=False).order_by("goes_live")
+    pages = in_state(with_states(_mine(user)), PageState.SCHEDULED).order_by("goes_live")
     return [
         _row(page, _("goes live on %(moment)s") % {"moment": date_format(localtime(page.goes_live), "DATETIME_FORMAT")})
         for page in pages

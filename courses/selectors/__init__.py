@@ -45,6 +45,7 @@ from .programme import (
     programme,
     routes_of,
 )
+from .under_way import under_way_in, with_band
 
 __all__ = [
     "CellLink",
@@ -96,5 +97,7 @@ __all__ = [
     "routes_of",
     "search",
     "under_way",
+    "under_way_in",
     "units_of",
+    "with_band",
 ]
