@@ -19,10 +19,28 @@ class ActivityBlock(blocks.StructBlock):
     """Something to do with learners or colleagues, with its time and what it yields."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=200)
-    minutes = blocks.IntegerBlock(label=_("Minutes"), min_value=1, max_value=6000)
-    group = blocks.ChoiceBlock(label=_("With whom"), choices=Grouping.choices, default=Grouping.ALONE)
-    steps = blocks.ListBlock(LineBlock(label=_("Step")), label=_("Steps"))
-    product = blocks.TextBlock(label=_("What you have at the end"), required=False)
+    minutes = blocks.IntegerBlock(
+        label=_("Minutes"),
+        min_value=1,
+        max_value=6000,
+        help_text=_("How long it takes. Readers see it as hours and minutes."),
+    )
+    group = blocks.ChoiceBlock(
+        label=_("With whom"),
+        choices=Grouping.choices,
+        default=Grouping.ALONE,
+        help_text=_("Readers see it beside the time."),
+    )
+    steps = blocks.ListBlock(
+        LineBlock(label=_("Step")),
+        label=_("Steps"),
+        help_text=_("One action in each line, in the order in which they are done."),
+    )
+    product = blocks.TextBlock(
+        label=_("What you have at the end"),
+        required=False,
+        help_text=_("For instance: one page of decisions. Stands at the end of the activity."),
+    )
 
     class Meta:
         icon = "flag"
@@ -42,7 +60,9 @@ class ActivityBlock(blocks.StructBlock):
 class ReflectionBlock(blocks.StructBlock):
     """A question to think about. What a teacher writes is theirs alone."""
 
-    question = blocks.TextBlock(label=_("Question"))
+    question = blocks.TextBlock(
+        label=_("Question"), help_text=_("One open question. What a teacher writes under it is seen by nobody else.")
+    )
 
     class Meta:
         icon = "edit"
@@ -56,7 +76,7 @@ class ReflectionBlock(blocks.StructBlock):
 class CheckOptionBlock(blocks.StructBlock):
     """One option of a knowledge check, with feedback that teaches."""
 
-    text = blocks.TextBlock(label=_("Option"))
+    text = blocks.TextBlock(label=_("Option"), help_text=_("One answer, or one thing to put in its place."))
     fits = blocks.BooleanBlock(
         label=_("Fits"), required=False, help_text=_("For one or several answers: this option fits.")
     )
@@ -73,10 +93,23 @@ class CheckOptionBlock(blocks.StructBlock):
 class KnowledgeCheckBlock(blocks.StructBlock):
     """A question with feedback on every option. No marks, no score."""
 
-    kind = blocks.ChoiceBlock(label=_("How it is answered"), choices=CheckKind.choices, default=CheckKind.SINGLE)
-    question = blocks.TextBlock(label=_("Question"))
-    options = blocks.ListBlock(CheckOptionBlock(), label=_("Options"), min_num=2, max_num=10)
-    sources = blocks.ListBlock(SnippetChooserBlock("foundation.Source"), label=_("Sources"), required=False, default=[])
+    kind = blocks.ChoiceBlock(
+        label=_("How it is answered"),
+        choices=CheckKind.choices,
+        default=CheckKind.SINGLE,
+        help_text=_("Decides what the options below need: which of them fit, or their order."),
+    )
+    question = blocks.TextBlock(label=_("Question"), help_text=_("As teachers read it. There are no marks."))
+    options = blocks.ListBlock(
+        CheckOptionBlock(), label=_("Options"), min_num=2, max_num=10, help_text=_("Two to ten, each with feedback.")
+    )
+    sources = blocks.ListBlock(
+        SnippetChooserBlock("foundation.Source"),
+        label=_("Sources"),
+        required=False,
+        default=[],
+        help_text=_("Publications that the feedback rests on."),
+    )
 
     def clean(self, value):
         """Refuse a question that cannot be answered, at the place of the fault."""
@@ -162,7 +195,9 @@ def checklist_item_choices():
 class ChecklistItemReferenceBlock(blocks.StructBlock):
     """An item of the environment checklist, with what to look for."""
 
-    item = blocks.ChoiceBlock(label=_("Item"), choices=checklist_item_choices)
+    item = blocks.ChoiceBlock(
+        label=_("Item"), choices=checklist_item_choices, help_text=_("Readers see its text and what to look for.")
+    )
 
     def get_preview_value(self):
         """Return the first item of the checklist."""
@@ -180,13 +215,23 @@ class RhythmBlock(blocks.StructBlock):
     """One rhythm of assessment and what each person does in it."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
-    when = blocks.CharBlock(label=_("When"), max_length=200)
-    purpose = blocks.CharBlock(label=_("Purpose"), max_length=300)
-    learner = blocks.TextBlock(label=_("Learner"))
-    teacher = blocks.TextBlock(label=_("Teacher"))
-    parent = blocks.TextBlock(label=_("Parent"))
-    tools = blocks.ListBlock(blocks.CharBlock(label=_("Tool"), max_length=120), label=_("Tools"))
-    record = blocks.TextBlock(label=_("What is written down"))
+    when = blocks.CharBlock(
+        label=_("When"), max_length=200, help_text=_("How often, for instance: in and between lessons.")
+    )
+    purpose = blocks.CharBlock(
+        label=_("Purpose"), max_length=300, help_text=_("In one line, for instance: adapt teaching now.")
+    )
+    learner = blocks.TextBlock(label=_("Learner"), help_text=_("What this person does in this rhythm."))
+    teacher = blocks.TextBlock(label=_("Teacher"), help_text=_("What this person does in this rhythm."))
+    parent = blocks.TextBlock(label=_("Parent"), help_text=_("What this person does in this rhythm."))
+    tools = blocks.ListBlock(
+        blocks.CharBlock(label=_("Tool"), max_length=120),
+        label=_("Tools"),
+        help_text=_("Forms and aids that help, one in each line."),
+    )
+    record = blocks.TextBlock(
+        label=_("What is written down"), help_text=_("What is written down, by whom, and where it is kept.")
+    )
 
     class Meta:
         icon = "calendar-alt"
@@ -200,10 +245,22 @@ class RhythmBlock(blocks.StructBlock):
 class ConcernBlock(blocks.StructBlock):
     """What people say in a change, and what helps."""
 
-    say = blocks.CharBlock(label=_("What people say"), max_length=200)
-    about = blocks.ChoiceBlock(label=_("What it is about"), choices=Concern.choices)
-    phase = SnippetChooserBlock("foundation.Phase", label=_("Phase"))
-    helps = blocks.TextBlock(label=_("What helps"))
+    say = blocks.CharBlock(
+        label=_("What people say"),
+        max_length=200,
+        help_text=_("As it is said in the staff room, for instance: I have no time for this."),
+    )
+    about = blocks.ChoiceBlock(
+        label=_("What it is about"),
+        choices=Concern.choices,
+        help_text=_("The kind of concern. Readers see it beside the sentence."),
+    )
+    phase = SnippetChooserBlock(
+        "foundation.Phase", label=_("Phase"), help_text=_("The phase of the guideline in which it is mostly heard.")
+    )
+    helps = blocks.TextBlock(
+        label=_("What helps"), help_text=_("What colleagues can do about it, in one or two sentences.")
+    )
 
     class Meta:
         icon = "comment"
@@ -217,10 +274,26 @@ class ConcernBlock(blocks.StructBlock):
 class ClaimBlock(blocks.StructBlock):
     """A claim, what is known about it, how sure that is, and the sources."""
 
-    claim = blocks.CharBlock(label=_("Claim"), max_length=200)
-    text = blocks.RichTextBlock(label=_("What is known"), features=["bold", "italic", "link"])
-    confidence = blocks.ChoiceBlock(label=_("How sure"), choices=Confidence.choices)
-    sources = blocks.ListBlock(SnippetChooserBlock("foundation.Source"), label=_("Sources"))
+    claim = blocks.CharBlock(
+        label=_("Claim"),
+        max_length=200,
+        help_text=_("One sentence that can be true or false. It is the heading of this part."),
+    )
+    text = blocks.RichTextBlock(
+        label=_("What is known"),
+        features=["bold", "italic", "link"],
+        help_text=_("What studies found, in a few plain sentences."),
+    )
+    confidence = blocks.ChoiceBlock(
+        label=_("How sure"),
+        choices=Confidence.choices,
+        help_text=_("How sure research is. Readers see it beside the claim."),
+    )
+    sources = blocks.ListBlock(
+        SnippetChooserBlock("foundation.Source"),
+        label=_("Sources"),
+        help_text=_("Publications that the claim rests on. Readers see them under it."),
+    )
 
     class Meta:
         icon = "clipboard-list"

@@ -75,8 +75,15 @@ class HeadingBlock(blocks.CharBlock):
 class FigureBlock(blocks.StructBlock):
     """A picture with alternative text, or marked as decorative, and where it comes from."""
 
-    image = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
+    image = ImageBlock(
+        label=_("Picture"), help_text=_("Choose a picture, then say what it shows or mark it as decorative.")
+    )
+    caption = blocks.CharBlock(
+        label=_("Caption"),
+        required=False,
+        max_length=300,
+        help_text=_("Stands under the picture and says what to look at."),
+    )
     credit = blocks.CharBlock(
         label=_("Maker and licence"),
         required=False,
@@ -99,7 +106,9 @@ class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     video = DocumentChooserBlock(label=_("Video file"), help_text=_("MP4 or WebM. Nothing is loaded before the click."))
     captions = DocumentChooserBlock(label=_("Captions file"), required=False, help_text=_("A WebVTT file."))
-    poster = ImageChooserBlock(label=_("Still picture"), required=False)
+    poster = ImageChooserBlock(
+        label=_("Still picture"), required=False, help_text=_("Shown until somebody starts the video.")
+    )
     transcript = blocks.RichTextBlock(
         label=_("Transcript"),
         features=TEXT_FEATURES,
@@ -118,9 +127,19 @@ class VideoBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     """Somebody's words, with the person or publication they come from."""
 
-    text = blocks.TextBlock(label=_("Quotation"))
-    attribution = blocks.CharBlock(label=_("Who said it"), required=False, max_length=200)
-    source = SnippetChooserBlock("foundation.Source", label=_("Source"), required=False)
+    text = blocks.TextBlock(label=_("Quotation"), help_text=_("The exact words, without quotation marks."))
+    attribution = blocks.CharBlock(
+        label=_("Who said it"),
+        required=False,
+        max_length=200,
+        help_text=_("A person or a publication. Stands under the quotation."),
+    )
+    source = SnippetChooserBlock(
+        "foundation.Source",
+        label=_("Source"),
+        required=False,
+        help_text=_("The publication, if it is in the list of sources."),
+    )
 
     class Meta:
         icon = "openquote"
@@ -134,7 +153,9 @@ class QuoteBlock(blocks.StructBlock):
 class CalloutBlock(blocks.StructBlock):
     """A text that stands apart: a note, a caution, or what is known."""
 
-    tone = blocks.ChoiceBlock(label=_("Purpose"), choices=Tone.choices, default=Tone.NOTE)
+    tone = blocks.ChoiceBlock(
+        label=_("Purpose"), choices=Tone.choices, default=Tone.NOTE, help_text=_("Gives the text its colour and icon.")
+    )
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
 
@@ -170,7 +191,9 @@ class ChecklistBlock(blocks.StructBlock):
     """Points to go through, on the page and on paper."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=200)
-    items = blocks.ListBlock(LineBlock(label=_("Point")), label=_("Points"))
+    items = blocks.ListBlock(
+        LineBlock(label=_("Point")), label=_("Points"), help_text=_("One point in each line, as a short sentence.")
+    )
 
     class Meta:
         icon = "tasks"
@@ -185,7 +208,11 @@ class StepsBlock(blocks.StructBlock):
     """Numbered steps, in order."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=200)
-    steps = blocks.ListBlock(LineBlock(label=_("Step")), label=_("Steps"))
+    steps = blocks.ListBlock(
+        LineBlock(label=_("Step")),
+        label=_("Steps"),
+        help_text=_("One action in each line, in the order in which they are done."),
+    )
 
     class Meta:
         icon = "list-ol"
@@ -200,8 +227,15 @@ class DownloadBlock(blocks.StructBlock):
     """A file to take along."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=200)
-    document = DocumentChooserBlock(label=_("File"))
-    note = blocks.CharBlock(label=_("What it is for"), required=False, max_length=300)
+    document = DocumentChooserBlock(
+        label=_("File"), help_text=_("What readers take along, for instance a PDF. They see its type and size.")
+    )
+    note = blocks.CharBlock(
+        label=_("What it is for"),
+        required=False,
+        max_length=300,
+        help_text=_("One line, for instance: one page, to print."),
+    )
 
     class Meta:
         icon = "download"
@@ -215,9 +249,20 @@ class DownloadBlock(blocks.StructBlock):
 class ResourceBlock(blocks.StructBlock):
     """A publication to read, why to read it, and on which terms it may be used."""
 
-    source = SnippetChooserBlock("foundation.Source", label=_("Source"))
-    note = blocks.TextBlock(label=_("Why read it"))
-    licence = blocks.ChoiceBlock(label=_("Licence"), choices=LICENCES, required=False)
+    source = SnippetChooserBlock(
+        "foundation.Source",
+        label=_("Source"),
+        help_text=_("A publication from the list of sources. Add it there first."),
+    )
+    note = blocks.TextBlock(
+        label=_("Why read it"), help_text=_("What a teacher gets from reading it. Stands with the citation.")
+    )
+    licence = blocks.ChoiceBlock(
+        label=_("Licence"),
+        choices=LICENCES,
+        required=False,
+        help_text=_("On which terms it may be used. Readers see it with the citation."),
+    )
 
     class Meta:
         icon = "link-external"

@@ -10,10 +10,19 @@ class LinkedBlock(blocks.StructBlock):
     """A title, an introduction, a text and one way on."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
-    introduction = blocks.TextBlock(label=_("Introduction"), required=False)
+    introduction = blocks.TextBlock(
+        label=_("Introduction"), required=False, help_text=_("One or two sentences under the title.")
+    )
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
-    page = blocks.PageChooserBlock(label=_("Leads to"), required=False)
-    link_text = blocks.CharBlock(label=_("Words of the link"), required=False, max_length=80)
+    page = blocks.PageChooserBlock(
+        label=_("Leads to"), required=False, help_text=_("The page that the link at the end of this section leads to.")
+    )
+    link_text = blocks.CharBlock(
+        label=_("Words of the link"),
+        required=False,
+        max_length=80,
+        help_text=_("For instance: See all modules. Leave empty to use the title of the page."),
+    )
 
 
 class AudienceBlock(LinkedBlock):
@@ -31,7 +40,9 @@ class LoopBlock(blocks.StructBlock):
     """The loop: assess, choose, learn, try, share, and assess again."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
-    introduction = blocks.TextBlock(label=_("Introduction"), required=False)
+    introduction = blocks.TextBlock(
+        label=_("Introduction"), required=False, help_text=_("One or two sentences under the title.")
+    )
     steps = blocks.ListBlock(
         blocks.StructBlock(
             [
@@ -42,6 +53,7 @@ class LoopBlock(blocks.StructBlock):
         label=_("Steps"),
         min_num=3,
         max_num=6,
+        help_text=_("Three to six. The last one leads back to the first."),
     )
 
     class Meta:
@@ -64,7 +76,9 @@ class ProgrammeBlock(blocks.StructBlock):
     """The modules of the curriculum as one trail."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
-    introduction = blocks.TextBlock(label=_("Introduction"), required=False)
+    introduction = blocks.TextBlock(
+        label=_("Introduction"), required=False, help_text=_("One or two sentences under the title.")
+    )
 
     class Meta:
         icon = "list-ol"
@@ -88,8 +102,15 @@ class TrustBlock(LinkedBlock):
 class OriginBlock(LinkedBlock):
     """Where the academy comes from, with the agreed definition."""
 
-    definition = blocks.TextBlock(label=_("Definition"), required=False)
-    definition_source = blocks.CharBlock(label=_("Source of the definition"), required=False, max_length=200)
+    definition = blocks.TextBlock(
+        label=_("Definition"), required=False, help_text=_("The agreed definition, quoted exactly.")
+    )
+    definition_source = blocks.CharBlock(
+        label=_("Source of the definition"),
+        required=False,
+        max_length=200,
+        help_text=_("Where the definition is published. Stands under it."),
+    )
 
     class Meta:
         icon = "site"
@@ -113,10 +134,18 @@ class OutputBlock(blocks.StructBlock):
     """One output of the partnership: its country and where it lives on."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=120)
-    country = blocks.PageChooserBlock(label=_("Country"), page_type="home.CountryPage")
+    country = blocks.PageChooserBlock(
+        label=_("Country"), page_type="home.CountryPage", help_text=_("The partner country that made this output.")
+    )
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
-    page = blocks.PageChooserBlock(label=_("Lives on at"))
-    link_text = blocks.CharBlock(label=_("Words of the link"), max_length=80)
+    page = blocks.PageChooserBlock(
+        label=_("Lives on at"), help_text=_("The page of this academy where the output lives on.")
+    )
+    link_text = blocks.CharBlock(
+        label=_("Words of the link"),
+        max_length=80,
+        help_text=_("The words that lead there, for instance: Read the guideline."),
+    )
 
     class Meta:
         icon = "globe"

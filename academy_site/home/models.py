@@ -22,10 +22,26 @@ class HomePage(AcademyPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("Where the large button at the top of the home page leads."),
     )
-    action_text = models.CharField(_("words of the primary action"), max_length=60, blank=True)
-    action_note = models.CharField(_("line under the primary action"), max_length=160, blank=True)
-    body = StreamField(HOME_BLOCKS, blank=True, verbose_name=_("sections"))
+    action_text = models.CharField(
+        _("words of the primary action"),
+        max_length=60,
+        blank=True,
+        help_text=_("What stands on the button. Leave empty to use the title of the page."),
+    )
+    action_note = models.CharField(
+        _("line under the primary action"),
+        max_length=160,
+        blank=True,
+        help_text=_("A promise beside a small lock, for instance that no account is needed."),
+    )
+    body = StreamField(
+        HOME_BLOCKS,
+        blank=True,
+        verbose_name=_("sections"),
+        help_text=_("What readers see under the introduction, block by block."),
+    )
 
     content_panels = [
         *AcademyPage.content_panels,
@@ -58,7 +74,12 @@ class HomePage(AcademyPage):
 class StandardPage(AcademyPage):
     """A page to read: about, privacy, accessibility, background."""
 
-    body = StreamField(BACKGROUND_BLOCKS, blank=True, verbose_name=_("text"))
+    body = StreamField(
+        BACKGROUND_BLOCKS,
+        blank=True,
+        verbose_name=_("text"),
+        help_text=_("What readers see under the introduction, block by block."),
+    )
 
     content_panels = [*AcademyPage.content_panels, FieldPanel("body")]
     search_fields = [*AcademyPage.search_fields, index.SearchField("body")]
@@ -87,7 +108,12 @@ class GlossaryPage(AcademyPage):
 class OutputsPage(AcademyPage):
     """The five outputs of the partnership and where each lives on."""
 
-    body = StreamField([*BACKGROUND_BLOCKS, ("output", OutputBlock())], blank=True, verbose_name=_("text"))
+    body = StreamField(
+        [*BACKGROUND_BLOCKS, ("output", OutputBlock())],
+        blank=True,
+        verbose_name=_("text"),
+        help_text=_("What readers see under the introduction, block by block."),
+    )
 
     content_panels = [*AcademyPage.content_panels, FieldPanel("body")]
     search_fields = [*AcademyPage.search_fields, index.SearchField("body")]
@@ -105,11 +131,28 @@ class CountryPage(AcademyPage):
     """One partner country: its school words, its context, whom to ask."""
 
     code = models.CharField(_("country code"), max_length=2, help_text=_("Two letters, for instance pl."))
-    terms = models.TextField(_("words used at school"), blank=True)
-    governors = models.TextField(_("who governs a school"), blank=True)
-    context = models.TextField(_("context"), blank=True)
+    terms = models.TextField(
+        _("words used at school"),
+        blank=True,
+        help_text=_("What schools there call years, teams and roles. Stands among the facts at the top of the page."),
+    )
+    governors = models.TextField(
+        _("who governs a school"),
+        blank=True,
+        help_text=_("Who decides about a school in this country. Stands among the facts at the top of the page."),
+    )
+    context = models.TextField(
+        _("context"),
+        blank=True,
+        help_text=_("What a visitor should know about its schools. Stands among the facts at the top of the page."),
+    )
     contact = models.TextField(_("contact"), blank=True, help_text=_("Whom to ask in this country, and how."))
-    body = StreamField(BACKGROUND_BLOCKS, blank=True, verbose_name=_("text"))
+    body = StreamField(
+        BACKGROUND_BLOCKS,
+        blank=True,
+        verbose_name=_("text"),
+        help_text=_("What readers see under the introduction, block by block."),
+    )
 
     content_panels = [
         *AcademyPage.content_panels,

@@ -19,8 +19,17 @@ from courses.models.keyed import KeyedPage
 class EnvironmentPage(AcademyPage):
     """The description of the learning environment."""
 
-    how_to_use = models.TextField(_("how to use the checklist"), blank=True)
-    body = StreamField(READING_BLOCKS, blank=True, verbose_name=_("reading"))
+    how_to_use = models.TextField(
+        _("how to use the checklist"),
+        blank=True,
+        help_text=_("How a team goes through the checklist. Stands under the four domains."),
+    )
+    body = StreamField(
+        READING_BLOCKS,
+        blank=True,
+        verbose_name=_("reading"),
+        help_text=_("What readers see under the introduction, block by block."),
+    )
 
     content_panels = [*AcademyPage.content_panels, FieldPanel("how_to_use"), FieldPanel("body")]
     search_fields = [*AcademyPage.search_fields, index.SearchField("body")]
@@ -37,16 +46,36 @@ class EnvironmentPage(AcademyPage):
 class EnvironmentDomainPage(KeyedPage):
     """One domain of the learning environment, to read, with its items."""
 
-    key = models.SlugField(_("key"), max_length=20)
-    question = models.TextField(_("question of this domain"))
-    first_steps = StreamField([("step", blocks.TextBlock(label=_("Step")))], blank=True, verbose_name=_("first steps"))
-    body = StreamField(READING_BLOCKS, blank=True, verbose_name=_("reading"))
+    key = models.SlugField(
+        _("key"), max_length=20, help_text=_("Short and fixed, for instance digital. Other languages use the same key.")
+    )
+    question = models.TextField(
+        _("question of this domain"),
+        help_text=_("What a school asks itself here. Stands in large letters above the reading."),
+    )
+    first_steps = StreamField(
+        [("step", blocks.TextBlock(label=_("Step")))],
+        blank=True,
+        verbose_name=_("first steps"),
+        help_text=_("What a school can begin with, one step each. Stands at the end of the page."),
+    )
+    body = StreamField(
+        READING_BLOCKS,
+        blank=True,
+        verbose_name=_("reading"),
+        help_text=_("What readers see under the introduction, block by block."),
+    )
 
     content_panels = [
         *AcademyPage.content_panels,
         FieldRowPanel([FieldPanel("key"), FieldPanel("question")]),
         FieldPanel("body"),
-        InlinePanel("items", heading=_("Items of the checklist"), label=_("Item")),
+        InlinePanel(
+            "items",
+            heading=_("Items of the checklist"),
+            label=_("Item"),
+            help_text=_("Each stands on the page with its key, its weight and what to look for."),
+        ),
         FieldPanel("first_steps"),
     ]
     override_translatable_fields = [
@@ -69,9 +98,18 @@ class EnvironmentItem(TranslatableMixin, Orderable):
 
     page = ParentalKey(EnvironmentDomainPage, on_delete=models.CASCADE, related_name="items")
     key = models.SlugField(_("key"), max_length=10, help_text=_("Fixed, for instance DG2. Its address ends in #DG2."))
-    weight = models.CharField(_("weight"), max_length=10, choices=Weight)
-    text = models.TextField(_("item"))
-    look_for = models.TextField(_("what to look for"), blank=True)
+    weight = models.CharField(
+        _("weight"),
+        max_length=10,
+        choices=Weight,
+        help_text=_(
+            "Essential, or growing: one that makes the environment stronger. Readers see the word beside the item."
+        ),
+    )
+    text = models.TextField(_("item"), help_text=_("A sentence that is true of a school or not."))
+    look_for = models.TextField(
+        _("what to look for"), blank=True, help_text=_("What one sees or hears in a school where it is true.")
+    )
 
     panels = [
         FieldRowPanel([FieldPanel("key"), FieldPanel("weight")]),

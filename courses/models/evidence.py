@@ -13,8 +13,17 @@ from courses.blocks import ClaimBlock
 class EvidencePage(AcademyPage):
     """Claims, how sure they are, and their sources."""
 
-    confidence_note = models.TextField(_("what the degrees of confidence mean"), blank=True)
-    statements = StreamField([("claim", ClaimBlock())], blank=True, verbose_name=_("claims"))
+    confidence_note = models.TextField(
+        _("what the degrees of confidence mean"),
+        blank=True,
+        help_text=_("Explains words such as high and low. Stands above the claims."),
+    )
+    statements = StreamField(
+        [("claim", ClaimBlock())],
+        blank=True,
+        verbose_name=_("claims"),
+        help_text=_("What is known about each claim, how sure that is, and the sources."),
+    )
 
     content_panels = [*AcademyPage.content_panels, FieldPanel("confidence_note"), FieldPanel("statements")]
     search_fields = [*AcademyPage.search_fields, index.SearchField("statements")]

@@ -17,9 +17,13 @@ from courses.cell_form import CellForm
 class AxisBlock(blocks.StructBlock):
     """One of the two axes that span the quadrants."""
 
-    start = blocks.CharBlock(label=_("From"), max_length=120)
-    end = blocks.CharBlock(label=_("To"), max_length=120)
-    question = blocks.TextBlock(label=_("Question"))
+    start = blocks.CharBlock(label=_("From"), max_length=120, help_text=_("One end, for instance: the teacher steers."))
+    end = blocks.CharBlock(
+        label=_("To"), max_length=120, help_text=_("The other end, for instance: the learner steers.")
+    )
+    question = blocks.TextBlock(
+        label=_("Question"), help_text=_("What one asks to find the place of a lesson between the two ends.")
+    )
 
     class Meta:
         icon = "arrows-up-down"
@@ -33,10 +37,30 @@ def _lines(name, label):
 class GuidelinePage(AcademyPage):
     """The map of the guideline."""
 
-    axes = StreamField([("axis", AxisBlock())], blank=True, verbose_name=_("axes"))
-    using_quadrants = StreamField(_lines("advice", _("Advice")), blank=True, verbose_name=_("how to use the quadrants"))
-    plan_card_fields = StreamField(_lines("field", _("Field")), blank=True, verbose_name=_("what a plan card asks for"))
-    body = StreamField(BACKGROUND_BLOCKS, blank=True, verbose_name=_("background"))
+    axes = StreamField(
+        [("axis", AxisBlock())],
+        blank=True,
+        verbose_name=_("axes"),
+        help_text=_("The two lines that span the four quadrants. Stands under the map."),
+    )
+    using_quadrants = StreamField(
+        _lines("advice", _("Advice")),
+        blank=True,
+        verbose_name=_("how to use the quadrants"),
+        help_text=_("One sentence each. Stands above the list of quadrants."),
+    )
+    plan_card_fields = StreamField(
+        _lines("field", _("Field")),
+        blank=True,
+        verbose_name=_("what a plan card asks for"),
+        help_text=_("One question each. Readers see an empty card that they can print."),
+    )
+    body = StreamField(
+        BACKGROUND_BLOCKS,
+        blank=True,
+        verbose_name=_("background"),
+        help_text=_("What readers see at the end of the page, block by block."),
+    )
 
     content_panels = [
         *AcademyPage.content_panels,
@@ -64,11 +88,35 @@ class GuidelinePage(AcademyPage):
 class PhasePage(AcademyPage):
     """One of the five phases."""
 
-    phase = models.ForeignKey("foundation.Phase", verbose_name=_("phase"), on_delete=models.PROTECT, related_name="+")
-    core_steps = StreamField(_lines("step", _("Step")), blank=True, verbose_name=_("core steps"))
-    inner_circle = models.TextField(_("what the inner circle does"), blank=True)
-    outer_circle = models.TextField(_("what the outer circle does"), blank=True)
-    body = StreamField(READING_BLOCKS, blank=True, verbose_name=_("reading"))
+    phase = models.ForeignKey(
+        "foundation.Phase",
+        verbose_name=_("phase"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Which phase this page is about. There is one page for each."),
+    )
+    core_steps = StreamField(
+        _lines("step", _("Step")),
+        blank=True,
+        verbose_name=_("core steps"),
+        help_text=_("What a school does in this phase, one step each, in order."),
+    )
+    inner_circle = models.TextField(
+        _("what the inner circle does"),
+        blank=True,
+        help_text=_("The circle of those who try things out. Stands under the core steps."),
+    )
+    outer_circle = models.TextField(
+        _("what the outer circle does"),
+        blank=True,
+        help_text=_("The circle of those who follow and support. Stands under the core steps."),
+    )
+    body = StreamField(
+        READING_BLOCKS,
+        blank=True,
+        verbose_name=_("reading"),
+        help_text=_("What readers see under the short texts above, block by block."),
+    )
 
     content_panels = [
         *AcademyPage.content_panels,
@@ -91,15 +139,34 @@ class QuadrantPage(AcademyPage):
     """One of the four quadrants."""
 
     quadrant = models.ForeignKey(
-        "foundation.Quadrant", verbose_name=_("quadrant"), on_delete=models.PROTECT, related_name="+"
+        "foundation.Quadrant",
+        verbose_name=_("quadrant"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Which quadrant this page is about. There is one page for each."),
     )
-    looks_like = StreamField(_lines("sign", _("Sign")), blank=True, verbose_name=_("what it looks like"))
-    body = StreamField(READING_BLOCKS, blank=True, verbose_name=_("reading"))
+    looks_like = StreamField(
+        _lines("sign", _("Sign")),
+        blank=True,
+        verbose_name=_("what it looks like"),
+        help_text=_("What a visitor sees in such a lesson, one sign each."),
+    )
+    body = StreamField(
+        READING_BLOCKS,
+        blank=True,
+        verbose_name=_("reading"),
+        help_text=_("What readers see under the short texts above, block by block."),
+    )
 
     content_panels = [
         *AcademyPage.content_panels,
         FieldPanel("quadrant"),
-        InlinePanel("quadrant_dimensions", heading=_("Dimensions"), label=_("Dimension")),
+        InlinePanel(
+            "quadrant_dimensions",
+            heading=_("Dimensions"),
+            label=_("Dimension"),
+            help_text=_("Dimensions in which modules help here, also in the cells of this quadrant."),
+        ),
         FieldPanel("looks_like"),
         FieldPanel("body"),
     ]
@@ -123,13 +190,35 @@ class CellPage(AcademyPage):
     """One phase in one quadrant: a goal, first actions, evidence to keep, a pitfall."""
 
     quadrant = models.ForeignKey(
-        "foundation.Quadrant", verbose_name=_("quadrant"), on_delete=models.PROTECT, related_name="+"
+        "foundation.Quadrant",
+        verbose_name=_("quadrant"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The line of the map. The phase is that of the page above."),
     )
-    goal = models.TextField(_("goal"))
-    actions = StreamField(_lines("action", _("Action")), blank=True, verbose_name=_("actions"))
-    evidence = models.TextField(_("evidence to keep"), blank=True)
-    pitfall = models.TextField(_("pitfall"), blank=True)
-    body = StreamField(READING_BLOCKS, blank=True, verbose_name=_("reading"))
+    goal = models.TextField(
+        _("goal"), help_text=_("What a school wants to reach here. Stands first, and on the page of the phase.")
+    )
+    actions = StreamField(
+        _lines("action", _("Action")),
+        blank=True,
+        verbose_name=_("actions"),
+        help_text=_("What to do first, one action each."),
+    )
+    evidence = models.TextField(
+        _("evidence to keep"),
+        blank=True,
+        help_text=_("What a school can show when it works, for instance: notes of three talks."),
+    )
+    pitfall = models.TextField(
+        _("pitfall"), blank=True, help_text=_("What often goes wrong here. Stands in a box with a warning sign.")
+    )
+    body = StreamField(
+        READING_BLOCKS,
+        blank=True,
+        verbose_name=_("reading"),
+        help_text=_("What readers see under the short texts above, block by block."),
+    )
 
     content_panels = [
         *AcademyPage.content_panels,
@@ -156,16 +245,35 @@ class TeacherProfilePage(AcademyPage):
     """A direction a teacher can choose, never a label."""
 
     quadrant = models.ForeignKey(
-        "foundation.Quadrant", verbose_name=_("quadrant"), on_delete=models.PROTECT, related_name="+"
+        "foundation.Quadrant",
+        verbose_name=_("quadrant"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The quadrant in which this teacher works. Gives the page its colour."),
     )
-    body = StreamField(READING_BLOCKS, blank=True, verbose_name=_("reading"))
+    body = StreamField(
+        READING_BLOCKS,
+        blank=True,
+        verbose_name=_("reading"),
+        help_text=_("What readers see under the introduction, block by block."),
+    )
 
     content_panels = [
         *AcademyPage.content_panels,
         FieldPanel("quadrant"),
         FieldPanel("body"),
-        InlinePanel("profile_dimensions", heading=_("Dimensions that help"), label=_("Dimension")),
-        InlinePanel("profile_modules", heading=_("Modules that help"), label=_("Module")),
+        InlinePanel(
+            "profile_dimensions",
+            heading=_("Dimensions that help"),
+            label=_("Dimension"),
+            help_text=_("Each leads to the modules about it. Stands at the end of the page."),
+        ),
+        InlinePanel(
+            "profile_modules",
+            heading=_("Modules that help"),
+            label=_("Module"),
+            help_text=_("In the order in which readers see them, as a path."),
+        ),
     ]
     search_fields = [*AcademyPage.search_fields, index.SearchField("body")]
     parent_page_types = ["courses.GuidelinePage"]
@@ -188,7 +296,11 @@ class ProfileModule(Orderable):
 
     page = ParentalKey(TeacherProfilePage, on_delete=models.CASCADE, related_name="profile_modules")
     module = models.ForeignKey(
-        "courses.ModulePage", verbose_name=_("module"), on_delete=models.CASCADE, related_name="+"
+        "courses.ModulePage",
+        verbose_name=_("module"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("A module of any course."),
     )
 
     panels = [FieldPanel("module")]

@@ -87,7 +87,11 @@ class PageDimension(Orderable):
     """A page is about a dimension; the first is the main one. The key is what other languages share."""
 
     dimension = models.ForeignKey(
-        "foundation.Dimension", verbose_name=_("dimension"), on_delete=models.PROTECT, related_name="+"
+        "foundation.Dimension",
+        verbose_name=_("dimension"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("One of the eight dimensions. Readers see a coloured label that leads to the catalogue."),
     )
 
     panels = [FieldPanel("dimension")]

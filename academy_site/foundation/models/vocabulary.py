@@ -72,18 +72,39 @@ def _one_of(keys, name):
 class Dimension(Vocabulary):
     """One of the eight axes of the spiderweb. Colour, icon and weave follow from the key."""
 
-    key = models.CharField(_("key"), max_length=20, choices=DimensionKey, editable=False)
+    key = models.CharField(
+        _("key"),
+        max_length=20,
+        choices=DimensionKey,
+        editable=False,
+        help_text=_("Fixed, since icons, colours and the work of teachers hang on it."),
+    )
     axis_label = models.CharField(
         _("axis label"), max_length=40, help_text=_("One to three short words, beside the axis of the web.")
     )
     title = models.CharField(_("title"), max_length=120)
-    guiding_question = models.TextField(_("guiding question"))
-    why = models.TextField(_("why it matters"))
-    level_1 = models.TextField(Level.EXPLORING.label)
-    level_2 = models.TextField(Level.TRYING.label)
-    level_3 = models.TextField(Level.PRACTISING.label)
-    level_4 = models.TextField(Level.EMBEDDING.label)
-    level_5 = models.TextField(Level.LEADING.label)
+    guiding_question = models.TextField(
+        _("guiding question"),
+        help_text=_("Stands under the title of the dimension, and under that of a module without an introduction."),
+    )
+    why = models.TextField(
+        _("why it matters"), help_text=_("Two or three sentences on what learners gain when this grows.")
+    )
+    level_1 = models.TextField(
+        Level.EXPLORING.label, help_text=_("What a teacher does at this level, as a sentence to recognise oneself in.")
+    )
+    level_2 = models.TextField(
+        Level.TRYING.label, help_text=_("What a teacher does at this level, as a sentence to recognise oneself in.")
+    )
+    level_3 = models.TextField(
+        Level.PRACTISING.label, help_text=_("What a teacher does at this level, as a sentence to recognise oneself in.")
+    )
+    level_4 = models.TextField(
+        Level.EMBEDDING.label, help_text=_("What a teacher does at this level, as a sentence to recognise oneself in.")
+    )
+    level_5 = models.TextField(
+        Level.LEADING.label, help_text=_("What a teacher does at this level, as a sentence to recognise oneself in.")
+    )
 
     panels = [
         FieldPanel("key", read_only=True),
@@ -130,13 +151,29 @@ class Dimension(Vocabulary):
 class Quadrant(Vocabulary):
     """One of the four kinds of learning: who steers (teacher, learner) by setting (pathway, network)."""
 
-    key = models.CharField(_("key"), max_length=20, choices=QuadrantKey, editable=False)
+    key = models.CharField(
+        _("key"),
+        max_length=20,
+        choices=QuadrantKey,
+        editable=False,
+        help_text=_("Fixed, since icons, colours and the work of teachers hang on it."),
+    )
     title = models.CharField(_("title"), max_length=120)
-    short = models.TextField(_("in one sentence"))
-    teacher_role = models.CharField(_("what the teacher is here"), max_length=120)
-    learner_role = models.TextField(_("what the learner does"))
-    strengths = models.TextField(_("strengths"))
-    risk = models.TextField(_("risk"))
+    short = models.TextField(_("in one sentence"), help_text=_("What tells this quadrant from the other three."))
+    teacher_role = models.CharField(
+        _("what the teacher is here"),
+        max_length=120,
+        help_text=_("A few words. Stands on the page of the quadrant and in the guideline."),
+    )
+    learner_role = models.TextField(
+        _("what the learner does"), help_text=_("What learners decide and do here. Stands on the page of the quadrant.")
+    )
+    strengths = models.TextField(
+        _("strengths"), help_text=_("What this way of working is good for. Stands on the page of the quadrant.")
+    )
+    risk = models.TextField(
+        _("risk"), help_text=_("What goes wrong when nobody watches for it. Stands on the page of the quadrant.")
+    )
 
     panels = [
         FieldPanel("key", read_only=True),
@@ -172,10 +209,22 @@ class Quadrant(Vocabulary):
 class Phase(Vocabulary):
     """One of the five phases: how far a change has come."""
 
-    key = models.CharField(_("key"), max_length=20, choices=PhaseKey, editable=False)
+    key = models.CharField(
+        _("key"),
+        max_length=20,
+        choices=PhaseKey,
+        editable=False,
+        help_text=_("Fixed, since icons, colours and the work of teachers hang on it."),
+    )
     title = models.CharField(_("title"), max_length=120)
-    duration = models.CharField(_("how long it takes"), max_length=120)
-    question = models.TextField(_("question of this phase"))
+    duration = models.CharField(
+        _("how long it takes"),
+        max_length=120,
+        help_text=_("For instance: two to three months. Stands beside the phase on the map."),
+    )
+    question = models.TextField(
+        _("question of this phase"), help_text=_("The question that this phase answers for a school.")
+    )
 
     panels = [FieldPanel("key", read_only=True), *(FieldPanel(n) for n in ("title", "duration", "question"))]
     translatable_fields = [
@@ -210,7 +259,10 @@ class GlossaryTerm(Vocabulary):
 
     key = models.SlugField(_("key"), max_length=60, help_text=_("Never changes; other languages use the same key."))
     title = models.CharField(_("term"), max_length=120)
-    explanation = models.TextField(_("explanation"))
+    explanation = models.TextField(
+        _("explanation"),
+        help_text=_("One or two plain sentences. Shown in the glossary and beside texts that explain the term."),
+    )
 
     panels = [FieldPanel("key"), FieldPanel("title"), FieldPanel("explanation")]
     translatable_fields = [
@@ -232,7 +284,12 @@ class Source(Vocabulary):
 
     key = models.SlugField(_("key"), max_length=60, help_text=_("Never changes; other languages use the same key."))
     citation = models.TextField(_("citation"), help_text=_("Author, year, title, publisher."))
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    url = models.URLField(
+        _("address"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where it can be found online. Readers see a link beside the citation."),
+    )
 
     panels = [FieldPanel("key"), FieldPanel("citation"), FieldPanel("url")]
     translatable_fields = [
