@@ -12,7 +12,8 @@ from wagtail.models import APIToken
 
 from academy_site.people import checks, services
 from academy_site.people.models import User
-from academy_site.people.roles import STEWARDS
+from academy_site.people.roles import GROUPS, STEWARDS, TEACHER_EDUCATORS, TRANSLATORS
+from academy_site.starter import groups
 from scripts.check import PRODUCTION
 from tests.people.conftest import PASSWORD
 from tests.people.factor import code_of, give_app, recovery_codes
@@ -57,6 +58,56 @@ def test_without_one_every_page_of_the_admin_leads_to_setting_it_up(steward, add
     client = sign_in(steward.email)
     for answer in (client.get(address), client.post(address)):
         assert (answer.status_code, answer["Location"]) == (302, SETUP)
+
+
+E, T, S = TEACHER_EDUCATORS, TRANSLATORS, STEWARDS
+# Address of the admin -> the groups that it opens for, once a second factor was shown.
+OPEN = {
+    "/admin/": {E, T, S},
+    "/admin/account/": {E, T, S},
+    "/admin/pages/": {E},  # translators begin at the pages of their language
+    "/admin/images/": {E, T},
+    "/admin/documents/": {E, T},
+    "/admin/snippets/foundation/glossaryterm/": {E, T},
+    "/admin/localize/reports/translations/": {E, T, S},
+    "/admin/redirects/": {S},
+    "/admin/users/": {S},
+    "/admin/reports/health/": {S},
+    "/admin/sites/": set(),
+    "/admin/groups/": set(),
+    "/admin/api-tokens/": set(),
+}
+
+
+@pytest.fixture
+def member_of(person):
+    """Make somebody of one of the groups, with the rights that the starter gives it."""
+    for entry in groups.entries():
+        entry.load()
+
+    def make(group):
+        someone = person(email="member@academy.example", groups=[group], password=PASSWORD)
+        services.prove_address(person=someone)
+        return someone
+
+    return make
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_without_one_no_address_opens_for_any_group(member_of, group):
+    client = sign_in(member_of(group).email)
+    assert {address: client.get(address).get("Location") for address in OPEN} == dict.fromkeys(OPEN, SETUP)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_with_one_each_group_gets_what_it_may_and_nothing_more(member_of, group):
+    give_app(someone := member_of(group))
+    client = sign_in(someone.email, code_of())
+    answers = {address: client.get(address).status_code for address in OPEN}
+    assert {address for address, code in answers.items() if code == 200} == {
+        address for address, who in OPEN.items() if group in who
+    }
+    assert set(answers.values()) <= {200, 302, 403, 404}
 
 
 def test_scripts_are_refused(steward):
