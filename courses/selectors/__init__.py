@@ -3,6 +3,7 @@
 What is the same for every reader is kept.
 """
 
+from .bands import under_way_in, with_band
 from .catalogue import Entry, Found, catalogue, minute_choices, search
 from .counted import courses_with, modules_of, units_of
 from .environment import DomainLink, ItemLink, checklist_items, domains
@@ -45,7 +46,6 @@ from .programme import (
     programme,
     routes_of,
 )
-from .under_way import under_way_in, with_band
 
 __all__ = [
     "CellLink",

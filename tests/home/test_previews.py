@@ -54,3 +54,9 @@ def test_a_translation_is_previewed_while_it_is_made(academy, sign_in, model):
 
 def test_no_word_has_a_preview_that_nobody_tried():
     assert [model.__name__ for model in get_snippet_models() if issubclass(model, PreviewableMixin)] == []
+
+
+@KINDS
+def test_the_form_of_every_kind_of_page_opens(academy, editor_client, model):
+    answer = editor_client.get(reverse("wagtailadmin_pages:edit", args=[first_of(model).pk]))
+    assert (answer.status_code, 'name="title"' in answer.content.decode()) == (200, True)
