@@ -29,6 +29,10 @@ ANSWERING = {
     *("access", "adapters", "admin", "admin_forms", "admin_views", "checks", "style_guide", "tasks"),
     *(
         "translation_desk",
+        "accessibility_desk",
+        "behind_desk",
+        "page_form",
+        "effects",
         "translators",
         "page_rights",
         "word_rights",
@@ -224,3 +228,9 @@ class Databases:
             return
         for path in Path(name).parent.glob(f"{Path(name).name}*"):
             path.unlink()
+
+
+if __name__ == "__main__":
+    # Both kinds, on the server of TEST_DATABASE_URL or as files.
+    server = os.environ.get("TEST_DATABASE_URL", "")
+    print(postgres_template(server, ACADEMY) if server else sqlite_template(ACADEMY).name)

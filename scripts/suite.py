@@ -1,7 +1,7 @@
-"""`make test`: the suite on SQLite, most of it again on PostgreSQL, then journeys in a real browser.
+"""`make test`: the suite on SQLite and journeys in a real browser, then most of it again on PostgreSQL.
 
-The parts run side by side, one core each; what can't be had is skipped with a line that says so, and
-with CI=true that is a failure.
+Two parts run side by side. The last one would leave a core idle, so it gets a worker for each. What
+can't be had is skipped with a line that says so, and with CI=true that is a failure.
 """
 
 import argparse
@@ -78,21 +78,44 @@ def plan(absent: set[str], stack: ExitStack) -> list[Part]:
         postgres.skipped = f"Not tested on PostgreSQL: {problem}."
     for package in sorted({"chromium", "libatomic1"} & absent):
         journeys.skipped = f"No browser journeys: {package} is not on this machine."
-    return [Part("SQLite", "not journeys"), postgres, journeys]
+    # The part that can be shared among workers comes last: journeys cannot, they have one browser.
+    return [Part("SQLite", "not journeys"), journeys, postgres]
+
+
+def make_databases(parts: list[Part]) -> None:
+    """Make the databases that tests copy, those of each server at the same time, so that no part waits for another."""
+    making = []
+    try:
+        for part in parts:
+            # Journeys copy the same files as the part on SQLite.
+            if part.skipped or part.name == "journeys":
+                continue
+            env = {**part.env, "DJANGO_SETTINGS_MODULE": "academy_site.settings.test"}
+            making.append(start([virtualenv.PYTHON, "-m", "scripts.databases"], env=env))
+        codes = [process.wait() for process in making]
+        if any(codes):
+            raise virtualenv.SetUpError("The test databases could not be made; the lines above say why.")
+    finally:
+        end(making)
+
+
+def workers_of(part: Part, waiting: list[Part], cores: int) -> int:
+    """Return how many workers a part gets that begins while others wait: the last one may use every core."""
+    if part.name == "journeys":
+        return 1
+    return max(1, cores // 2 if waiting else cores)
 
 
 def run_side_by_side(parts: list[Part], more: list[str], folder: str) -> None:
-    """Run the parts in this order, as many at a time as there are cores."""
+    """Run the parts in this order, at most two at a time."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     waiting = [part for part in parts if not part.skipped]
-    # With many cores each part gets several.
-    workers = max(1, cores // 2)
     running: list[Part] = []
     try:
         while waiting or running:
             while waiting and len(running) < min(cores, 2):
                 part = waiting.pop(0)
-                part.begin(1 if part.name == "journeys" else workers, more, folder)
+                part.begin(workers_of(part, waiting, cores), more, folder)
                 running.append(part)
             time.sleep(0.2)
             running = [part for part in running if part.code is None]
@@ -132,6 +155,7 @@ def main() -> int:
             parts = plan(absent, stack)
             # What tests leave lying about, also those that are killed, goes with this folder.
             folder = stack.enter_context(TemporaryDirectory(prefix="academy-suite-", ignore_cleanup_errors=True))
+            make_databases(parts)
             run_side_by_side(parts, more, folder)
             return summary(parts, time.monotonic() - begun)
     except Stopped:
