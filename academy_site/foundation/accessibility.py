@@ -3,7 +3,7 @@
 An exception is an entry in the history of its page: who, when, for what, and the reason.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,8 +14,11 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
+from wagtail_localize.models import Translation
 
+from academy_site.foundation import drift
 from academy_site.foundation.blocks import HeadingBlock, VideoBlock
 from academy_site.foundation.domain.accessibility import (
     Finding,
@@ -31,6 +34,11 @@ from academy_site.foundation.domain.accessibility import (
 )
 
 EXCEPTION = "academy.accessibility.exception"
+# The field in which somebody says why a page goes live with what was found.
+REASON = "accessibility_reason"
+LONGEST_REASON = 1000
+# What a translator decides. The order of headings or a missing transcript is the business of the source.
+TRANSLATORS = {Rule.PICTURE_SAYS_NOTHING, Rule.LINK_WITHOUT_WORDS, Rule.LINK_SAYS_NOTHING}
 
 
 def stream_fields(page: Page) -> list[str]:
@@ -139,3 +147,53 @@ def exceptions_of(page: Page) -> list[ModelLogEntry]:
 def excepted(page: Page) -> set[str]:
     """Return the keys of findings that someone gave a reason for."""
     return {finding["key"] for entry in exceptions_of(page) for finding in entry.data["findings"]}
+
+
+def reason_in(data: Mapping[str, Any]) -> str:
+    """Return the reason that was posted, empty without one."""
+    return str(data.get(REASON, "")).strip()[:LONGEST_REASON]
+
+
+def keep_exception(*, page: Page, person: Any, reason: str, found: Iterable[Finding]) -> None:
+    """Write who went live, or asked to, with what and why into the history of the page."""
+    said = [{"key": finding.key, "said": in_words(finding)} for finding in found]
+    log(instance=page, action=EXCEPTION, user=person, data={"reason": reason, "findings": said})
+
+
+def unexcused(page: Page, translation: Translation | None) -> list[Finding]:
+    """Return what in this version of a page shuts people out, and has no reason yet.
+
+    Of a `translation` that follows its source, only what its translator decides. A reason given for the
+    source holds for the same block in every language.
+    """
+    found = findings_of(page)
+    if translation is not None:
+        found = [finding for finding in found if finding.rule in TRANSLATORS]
+    if not found:
+        return []
+    known = excepted(page)
+    places = set() if translation is None else {_place(key) for key in _excepted_on_source(translation)}
+    return [finding for finding in found if finding.key not in known and _place(finding.key) not in places]
+
+
+def _place(key: str) -> tuple[str, ...]:
+    """Return the rule and the block that the key of a finding names."""
+    return tuple(key.split(":")[:2])
+
+
+def _excepted_on_source(translation: Translation) -> set[str]:
+    source = translation.source
+    page = Page.objects.filter(translation_key=source.object_id, locale_id=source.locale_id).first()
+    return excepted(page) if page else set()
+
+
+def unexcused_in(translation: Translation) -> list[Finding]:
+    """Return what a translation as its sentences are now would shut people out with, and has no reason yet.
+
+    Words of the vocabulary have no blocks, so nothing is found in them.
+    """
+    target = drift.target_of(translation)
+    if not isinstance(target, Page):
+        return []
+    version = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    return unexcused(version, translation)

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail_localize.models import String, StringTranslation, Translation, TranslationSource
 
 from academy_site.foundation import languages
+from academy_site.foundation.accessibility import unexcused_in
 from academy_site.foundation.domain.wording import Rewording, rewordings
 from academy_site.foundation.drift import sentence_pairs
 from academy_site.foundation.models import Drift
@@ -176,7 +177,7 @@ def _copy(rewording: Rewording, translation: Translation) -> bool:
 
 
 def _publish(translation: Translation, person) -> bool:
-    if missing_sentences(translation):
+    if missing_sentences(translation) or unexcused_in(translation):
         return False
     try:
         translation.save_target(user=person, publish=True)

@@ -10,10 +10,6 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from academy_site.foundation import accessibility
 from academy_site.foundation.domain.accessibility import Finding
 
-# The field in which an editor says why a page goes live with what was found.
-REASON = "accessibility_reason"
-LONGEST_REASON = 1000
-
 
 class AcademyPageForm(WagtailAdminPageForm):
     """Refuses, at its place, what shuts people out, unless a reason is given."""
@@ -23,7 +19,7 @@ class AcademyPageForm(WagtailAdminPageForm):
     @property
     def accessibility_reason(self) -> str:
         """Return the reason as it was posted."""
-        return self.data.get(REASON, "").strip()[:LONGEST_REASON]
+        return accessibility.reason_in(self.data)
 
     def clean(self) -> dict[str, Any]:
         """Check what is for readers; a draft is not."""
@@ -38,13 +34,24 @@ class AcademyPageForm(WagtailAdminPageForm):
             if name in self.cleaned_data:
                 setattr(page, name, self.cleaned_data[name])
         # What is not filled in is told by the form itself, first.
-        found = [] if self.errors else accessibility.findings_of(page)
-        if found:
-            known = accessibility.excepted(page)
-            found = [finding for finding in found if finding.key not in known]
+        found = [] if self.errors else accessibility.unexcused(page, None)
         if found and self.accessibility_reason:
             page.accessibility_exception = (self.accessibility_reason, found)
             return
         self.accessibility_findings = found
         for name, error in accessibility.errors_of(page, found).items():
             self.add_error(name if name in self.fields else None, error)
+
+    def save(self, commit: bool = True) -> Any:
+        """Keep the reason before anything is published with it. A page that is not made yet keeps it later."""
+        page = super().save(commit)
+        if page.pk:
+            keep_reason_of(page, self.for_user)
+        return page
+
+
+def keep_reason_of(page: Any, person: Any) -> None:
+    """Write the reason that a form took for a page into its history, once."""
+    reason, found = vars(page).pop("accessibility_exception", ("", []))
+    if found:
+        accessibility.keep_exception(page=page, person=person, reason=reason, found=found)

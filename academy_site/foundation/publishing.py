@@ -1,7 +1,8 @@
 """The gate at the one place through which every version goes live.
 
 The page form, bulk actions, the approval of a workflow, a schedule and commands all end in Wagtail's
-action of publishing. A version of a translation that holds sentences of the source stops here.
+action of publishing. A version of a translation that holds sentences of the source stops here, and
+one that somebody publishes or schedules although it shuts readers out, without a reason.
 """
 
 from functools import wraps
@@ -9,9 +10,11 @@ from typing import Any
 
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.log_actions import log
-from wagtail.models import Revision, TranslatableMixin
+from wagtail.models import Page, Revision, TranslatableMixin
 from wagtail_localize.models import StringTranslation, Translation
 
+from academy_site.foundation import accessibility
+from academy_site.foundation.domain.accessibility import Finding
 from academy_site.foundation.translating import missing_sentences
 
 # How the library publishes; a test compares it with the installed one.
@@ -44,23 +47,35 @@ def _is_older_than_its_sentences(revision: Revision, translation: Translation) -
 
 @wraps(library_execute)
 def execute(self: PublishRevisionAction, skip_permission_checks: bool = False) -> None:
-    """Publish a version, unless it is one of a translation that lacks sentences.
+    """Publish a version, unless it is one of a translation that lacks sentences, or shuts readers out.
 
     Such a version stays a draft, and the history of the page says why. Where translators completed
-    their sentences after the version was made, what they wrote is published in its place.
+    their sentences after the version was made, what they wrote is published in its place. What nobody
+    in particular publishes (a schedule, a command) was checked when somebody asked for it.
     """
     self.check(skip_permission_checks=skip_permission_checks)
     translation = translation_to(self.object)
-    if translation is None:
-        library_execute(self, skip_permission_checks=True)
-        return
-    missing = missing_sentences(translation)
+    missing = missing_sentences(translation) if translation else 0
     if missing:
-        log(instance=self.object, action=REFUSED, user=self.user, revision=self.revision, data={"missing": missing})
-    elif _is_older_than_its_sentences(self.revision, translation):
-        translation.save_target(user=self.user, publish=True)
+        _refuse(self, {"missing": missing})
+        return
+    behind = translation if translation and _is_older_than_its_sentences(self.revision, translation) else None
+    found = accessibility.unexcused_in(behind) if behind else _shut_out(self, translation)
+    if found:
+        _refuse(self, {"shut_out": [accessibility.in_words(finding) for finding in found]})
+    elif behind:
+        behind.save_target(user=self.user, publish=True)
     else:
         library_execute(self, skip_permission_checks=True)
+
+
+def _shut_out(action: PublishRevisionAction, translation: Translation | None) -> list[Finding]:
+    by_hand = action.user is not None and isinstance(action.object, Page)
+    return accessibility.unexcused(action.object, translation) if by_hand else []
+
+
+def _refuse(action: PublishRevisionAction, why: dict[str, Any]) -> None:
+    log(instance=action.object, action=REFUSED, user=action.user, revision=action.revision, data=why)
 
 
 def close_the_gate() -> None:

@@ -13,9 +13,14 @@ from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import Translation
 
 from academy_site.foundation import drift
+from academy_site.foundation.accessibility import unexcused_in
 
 # What the library does when it saves; a test compares it with the installed one.
 library_save_target = Translation.save_target
+
+
+_NOT_TRANSLATED = _("Some sentences are not translated yet. The published translation stays as it is.")
+_SHUT_OUT = _("Some readers would be shut out. The published translation stays as it is.")
 
 
 def missing_sentences(translation: Translation) -> int:
@@ -26,13 +31,14 @@ def missing_sentences(translation: Translation) -> int:
 
 @wraps(library_save_target)
 def save_target(self: Translation, user=None, publish=True) -> None:
-    """Write the translation; publish it only when it is complete.
+    """Write the translation; publish it only when it is complete and its words shut nobody out.
 
-    An incomplete one becomes a draft. Where a translation is live already, or a word has no draft,
-    nothing is written and a `ValidationError` raised, which wagtail-localize's views tell or pass over.
+    Another one becomes a draft. Where a translation is live already, or a word has no draft, nothing is
+    written and a `ValidationError` raised, which wagtail-localize's views tell or pass over.
     """
     drafts = issubclass(self.source.specific_content_type.model_class() or Page, DraftStateMixin)
-    if not missing_sentences(self):
+    incomplete = missing_sentences(self) > 0
+    if not incomplete and not (publish and unexcused_in(self)):
         library_save_target(self, user=user, publish=publish)
         if not drafts:
             # A word is public as soon as it is written; a page says itself when it is published.
@@ -41,7 +47,7 @@ def save_target(self: Translation, user=None, publish=True) -> None:
     target = drift.target_of(self)
     is_copy = getattr(target, "alias_of_id", None) is not None
     if target is not None and not is_copy and getattr(target, "live", True):
-        raise ValidationError(_("Some sentences are not translated yet. The published translation stays as it is."))
+        raise ValidationError(_NOT_TRANSLATED if incomplete else _SHUT_OUT)
     # A word has no draft. Without its row a translator could not begin.
     library_save_target(self, user=user, publish=publish and not drafts)
     if is_copy:

@@ -4,14 +4,15 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page, TranslatableMixin
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from academy_site.foundation import accessibility
 from academy_site.foundation.gaps import missing_by_translation
 from academy_site.foundation.publishing import REFUSED, translation_to
 from academy_site.foundation.translating import missing_sentences
@@ -21,8 +22,8 @@ library_update = UpdateTranslationsView.form_valid
 library_form = UpdateTranslationsView.get_form
 
 
-@hooks.register("before_edit_page", order=-1)
-@hooks.register("before_edit_snippet", order=-1)
+@hooks.register("before_edit_page", order=-2)
+@hooks.register("before_edit_snippet", order=-2)
 def refuse_half_a_translation(request, instance):
     """Say how many sentences are missing when someone publishes a translation that is not complete."""
     if request.method != "POST" or request.POST.get("action") != "publish":
@@ -74,7 +75,9 @@ def _say_what_was_kept(request, source: TranslationSource) -> None:
     translations = source.translations.filter(enabled=True).select_related("target_locale")
     missing = missing_by_translation(translations)
     for translation in translations:
-        if translation.pk in missing:
+        if translation.pk not in missing:
+            _say_who_is_shut_out(request, translation)
+        else:
             messages.warning(
                 request,
                 ngettext(
@@ -84,6 +87,18 @@ def _say_what_was_kept(request, source: TranslationSource) -> None:
                 )
                 % {"language": translation.target_locale.get_display_name(), "count": missing[translation.pk]},
             )
+
+
+def _say_who_is_shut_out(request, translation: Translation) -> None:
+    found = accessibility.unexcused_in(translation)
+    if found:
+        values = {
+            "language": translation.target_locale.get_display_name(),
+            "findings": " ".join(accessibility.in_words(finding) for finding in found),
+        }
+        messages.warning(
+            request, _("%(language)s was not published: some readers would be shut out. %(findings)s") % values
+        )
 
 
 @wraps(library_update)
@@ -118,6 +133,11 @@ def say_in_the_history(actions):
         label = gettext_lazy("Not published")
 
         def format_message(self, log_entry):
+            shut_out = log_entry.data.get("shut_out", ())
+            if shut_out:
+                return _("Not published, some readers would be shut out: %(findings)s") % {
+                    "findings": " ".join(shut_out)
+                }
             missing = log_entry.data.get("missing", 0)
             return ngettext(
                 "Not published: %(count)d sentence is not translated yet",

@@ -8,7 +8,17 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import RichText
 
-from academy_site.foundation import accessibility, behind, effects, fragments, languages, rich_text, selectors, slots
+from academy_site.foundation import (
+    accessibility,
+    behind,
+    effects,
+    fragments,
+    languages,
+    publishing,
+    rich_text,
+    selectors,
+    slots,
+)
 from academy_site.foundation.blocks import LICENCES
 
 register = template.Library()
@@ -149,6 +159,14 @@ def behind_state(page):
 def exceptions_of(page) -> list:
     """Return the exceptions from accessibility made for a page, newest first."""
     return accessibility.exceptions_of(page)
+
+
+@register.simple_tag
+def shut_out_by_translation(page) -> list[str]:
+    """Return in words what a translation as it is now shuts readers out with, and has no reason."""
+    translation = publishing.translation_to(page)
+    found = accessibility.unexcused_in(translation) if translation else []
+    return [accessibility.in_words(finding) for finding in found]
 
 
 @register.simple_tag
