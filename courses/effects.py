@@ -44,7 +44,7 @@ def _modules(page: Page, kind: type[Page]) -> list[Page]:
 def _under_way(page: Page, kind: type[Page], action: Action, modules: list[Page]) -> Effect | None:
     if not modules:
         return None
-    counts = selectors.under_way([module.translation_key for module in modules])
+    counts = selectors.under_way_in(ModulePage, [module.translation_key for module in modules])
     things = tuple(touched_page(module, people_in_band(counts[module.translation_key])) for module in modules)
     return Effect(title=_("Teachers under way"), happens=_fate(page, kind, action), touched=things, icon="group")
 
