@@ -27,6 +27,7 @@ def hold_notes(person: Any, holdings: list[Holding]) -> None:
             labels={
                 "question": _("Question"),
                 "text": _("Your note"),
+                "set_aside": _("Version you did not choose"),
                 "language": _("Language of the question"),
                 "created": _("Begun"),
                 "updated": _("Saved"),
@@ -43,7 +44,7 @@ def end_notes(person: Any, endings: list[Ending]) -> None:
 
 
 def _rows(person: Any) -> list[dict[str, Any]]:
-    names = ("question", "text", "language", "created", "updated")
+    names = ("question", "text", "set_aside", "language", "created", "updated")
     return list(selectors.notes_of(person).order_by("created", "pk").values(*names))
 
 

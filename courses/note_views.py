@@ -12,9 +12,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from academy_site.foundation import languages
+from academy_site.foundation.background import by_script
 from courses import note_access, selectors
 from courses.components import by_module, note_values, said_of
 from courses.domain.catalogue import window
@@ -22,21 +23,16 @@ from courses.domain.notes import Sent, as_searched, difference, put_together
 from courses.forms import NoteForm
 from courses.models import Note
 from courses.note_access import Question
-from courses.services import Saved, delete_note, save_note
+from courses.services import Saved, delete_note, save_note, set_aside, take_up, throw_away
 
 KEEP = ("", "mine", "theirs", "both")
 NOTES_PER_PAGE = 20
 LONGEST_NUMBER = 6
 
 
-def _is_script(request) -> bool:
-    """Tell whether the page itself asks, in the background: it is answered with JSON."""
-    return request.headers.get("Accept", "").startswith("application/json")
-
-
 def _sign_in_first(request) -> HttpResponse:
     answer = redirect_to_login(request.get_full_path())
-    return JsonResponse({"sign_in": answer["Location"]}, status=401) if _is_script(request) else answer
+    return JsonResponse({"sign_in": answer["Location"]}, status=401) if by_script(request) else answer
 
 
 @never_cache
@@ -56,7 +52,7 @@ def note(request, page: UUID, block: UUID) -> HttpResponse:
     keep = request.POST.get("keep", "")
     if not form.is_valid() or keep not in KEEP:
         return _refused(request, question, kept, form, "keep" if keep not in KEEP else form.tampered)
-    if keep == "theirs":
+    if keep == "theirs" and set_aside(person=request.user, page=page, block=block, text=form.sent.text):
         return _to(question, request)
     sent = form.sent
     if keep == "both" and kept:
@@ -64,16 +60,15 @@ def note(request, page: UUID, block: UUID) -> HttpResponse:
         if not form.is_valid():
             return _refused(request, question, kept, form, "")
         sent = Sent(form.sent.text, sent.grew_from)
-    saved = save_note(
-        person=request.user, page=page, block=block, question=question.text, language=question.language, sent=sent
-    )
+    asked = {"question": question.text, "language": question.language}
+    saved = save_note(person=request.user, page=page, block=block, **asked, sent=sent, chosen=keep == "mine")
     if saved.note and saved.is_conflict:
         return _conflict(request, question, saved.note, form.sent.text)
     return _kept(request, question, saved, open_again=keep == "both")
 
 
 def _kept(request, question: Question, saved: Saved, *, open_again: bool) -> HttpResponse:
-    if _is_script(request):
+    if by_script(request):
         mark = saved.note.mark if saved.note else ""
         return JsonResponse({"state": "saved", "mark": mark, "said": said_of(saved.note)})
     if open_again:
@@ -102,7 +97,7 @@ def _form(request, question: Question, kept: Note | None, form: NoteForm, status
 
 def _refused(request, question: Question, kept: Note | None, form: NoteForm, tampered: str) -> HttpResponse:
     status = 400 if tampered else 422
-    if _is_script(request):
+    if by_script(request):
         said = " ".join(map(str, form.errors.get("text", []))) or tampered
         return JsonResponse({"state": "refused", "said": said}, status=status)
     return _form(request, question, kept, form, status, tampered=tampered)
@@ -116,7 +111,7 @@ def _conflict(request, question: Question, theirs: Note, mine: str) -> HttpRespo
         "mine_text": mine,
         "from_notes": request.POST.get("from") == "notes",
     }
-    if _is_script(request):
+    if by_script(request):
         html = render_to_string("courses/parts/note_versions.html", values, request)
         return JsonResponse({"state": "conflict", "html": html}, status=409)
     return render(request, "courses/note_conflict.html", values, status=409)
@@ -134,6 +129,20 @@ def delete(request, page: UUID, block: UUID) -> HttpResponse:
         messages.success(request, _("The note is deleted."))
         return HttpResponseRedirect(reverse("my_notes"))
     return render(request, "courses/note_delete.html", {"note": kept})
+
+
+@never_cache
+@require_POST
+def aside(request, page: UUID, block: UUID) -> HttpResponse:
+    """Put the version that was not chosen below the note, or throw it away. A note that is not there is 404."""
+    if not request.user.is_authenticated:
+        return _sign_in_first(request)
+    note_access.own_note(request.user, page, block)
+    if "throw_away" in request.POST:
+        throw_away(person=request.user, page=page, block=block)
+    elif not take_up(person=request.user, page=page, block=block):
+        messages.error(request, _("Together they are too long for one note. Both are still here: copy what you need."))
+    return HttpResponseRedirect(reverse("note", args=[page, block]))
 
 
 @never_cache

@@ -15,5 +15,6 @@ urlpatterns = [
     path("notes/", note_views.my_notes, name="my_notes"),
     path("notes/notes.md", note_views.export, name="export_notes"),
     path("notes/<uuid:page>/<uuid:block>/", note_views.note, name="note"),
+    path("notes/<uuid:page>/<uuid:block>/aside/", note_views.aside, name="note_aside"),
     path("notes/<uuid:page>/<uuid:block>/delete/", note_views.delete, name="delete_note"),
 ]

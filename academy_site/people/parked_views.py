@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from academy_site.foundation import signed_person
+from academy_site.foundation.background import by_script
 from academy_site.foundation.kept_forms import KeptKind, kind_at, shown
 from academy_site.people import parking
 from academy_site.people.access import access_parked_form
-from academy_site.people.parking_middleware import answer_kept, keep_posted
+from academy_site.people.parking_middleware import answer_kept, comes_from_elsewhere, keep_posted
 
 # From this length on, or with a space in it, a value is what somebody wrote rather than chose.
 _LONG = 30
@@ -88,7 +92,16 @@ def throw_away(request, key: str):
 
 
 def csrf_refused(request, reason=""):
-    """Answer a form whose mark is missing or old; what was typed is kept for the person whose form it is."""
+    """Answer a form whose mark is missing or old; what was typed is kept for the person whose form it is.
+
+    A page of theirs that asks in the background, open since before they signed in again, gets a mark
+    to try once more with: it still has what was typed.
+    """
+    is_own = request.user.is_authenticated and signed_person.read(request.POST) == request.user.pk
+    if is_own and by_script(request) and not comes_from_elsewhere(request):
+        renewed = JsonResponse({"token": get_token(request)}, status=403)
+        add_never_cache_headers(renewed)
+        return renewed
     form = keep_posted(request)
     if form is None:
         return render(request, "403_csrf.html", status=403)

@@ -12,6 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from academy_site.foundation import signed_person
+from academy_site.foundation.background import by_script
 from academy_site.people import parking
 from academy_site.people.models import ParkedForm, User
 from academy_site.people.sealing import BrokenSealError
@@ -59,7 +60,7 @@ class ParkingMiddleware:
 
 def keep_posted(request) -> ParkedForm | None:
     """Keep what was posted for the person whose form it is; None when there is none or nothing to keep."""
-    if not _is_form(request) or _comes_from_elsewhere(request):
+    if not _is_form(request) or comes_from_elsewhere(request):
         return None
     owner_id = signed_person.read(request.POST)
     owner = User.objects.filter(pk=owner_id, is_active=True).first() if owner_id else None
@@ -81,7 +82,7 @@ def answer_kept(request, form: ParkedForm) -> HttpResponse:
     signed_in = request.user.is_authenticated
     address = _sign_in_address(form.key)
     status = 409 if signed_in else 401
-    if _is_script(request):
+    if by_script(request):
         said = (
             _("This form belongs to somebody else. It is kept for them.")
             if signed_in
@@ -141,20 +142,10 @@ def _is_form(request) -> bool:
     return not (match.url_name or "").startswith(_DOORS)
 
 
-def _comes_from_elsewhere(request) -> bool:
+def comes_from_elsewhere(request) -> bool:
     """Tell whether a page of another site sent it: that could put words into a person's mouth."""
     origin = request.headers.get("Origin", "")
     return bool(origin) and urlsplit(origin).netloc != request.get_host()
-
-
-def _is_script(request) -> bool:
-    accept = request.headers.get("Accept", "")
-    return (
-        "HX-Request" in request.headers
-        or request.headers.get("X-Requested-With") == "XMLHttpRequest"
-        or ("application/json" in accept and "text/html" not in accept)
-        or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
-    )
 
 
 def _was_taken(response) -> bool:

@@ -66,6 +66,17 @@ def put_together(theirs: str, mine: str) -> str:
     return f"{theirs.rstrip()}\n\n{mine.lstrip()}"
 
 
+def with_aside(aside: str, text: str, kept: str) -> str:
+    """Return what is set aside when `text` was not chosen and `kept` was; nothing is there twice.
+
+    Where all of it would be longer than a note may be, the newest stays.
+    """
+    if not text.strip() or text.strip() in kept:
+        return aside
+    both = put_together(aside, text)
+    return both if len(both) <= LONGEST_NOTE else text
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a text, and whether the other version lacks it."""

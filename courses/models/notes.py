@@ -29,6 +29,8 @@ class Note(models.Model):
             )
         ],
     )
+    # What was not chosen where two devices wrote the same note, until its writer takes it up or throws it away.
+    set_aside = models.TextField(_("version you did not choose"), blank=True)
     # How often it was saved with another text.
     version = models.PositiveIntegerField(default=1)
     # Which open page saved it last, and the number of that saving: so a late or repeated one is known.

@@ -4,7 +4,7 @@ from .blocks import copy_blocks
 from .checks import remember_answer
 from .enrolment import enrol, enrol_in_course, withdraw, withdraw_from_course
 from .finishing import recount, recount_course
-from .notes import Saved, delete_note, save_note
+from .notes import Saved, delete_note, save_note, set_aside, take_up, throw_away
 from .units import NotEnrolledError, mark_done, note_visit, undo_done
 
 __all__ = [
@@ -20,6 +20,9 @@ __all__ = [
     "recount_course",
     "remember_answer",
     "save_note",
+    "set_aside",
+    "take_up",
+    "throw_away",
     "undo_done",
     "withdraw",
     "withdraw_from_course",

@@ -23,6 +23,7 @@ class Note {
     this.under = null;
     this.parked = "";
     this.trouble = false;
+    this.renewed = false;
     this.halted = false;
 
     this.field.addEventListener("input", () => this.typed());
@@ -112,10 +113,16 @@ class Note {
       this.kept = text;
       this.form.elements.grew_from.value = said.mark;
       this.trouble = false;
+      this.renewed = false;
       this.parked = "";
       this.delay = FIRST_RETRY;
       this.say(this.isOpen ? this.form.dataset.waiting : said.said);
       if (this.isOpen) this.later(PAUSE);
+    } else if (said.token && !this.renewed) {
+      // The same person signed in again in another tab: the token of this page is old. Once more with theirs.
+      this.renewed = true;
+      for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = said.token;
+      this.later(0);
     } else if (answer.status === 409 && said.html) {
       this.choose(said.html);
     } else if (said.sign_in) {
