@@ -54,6 +54,12 @@ ACCOUNTS = (
 )
 
 
+def still_there() -> list[DemoAccount]:
+    """Return the demo accounts that have not left."""
+    held = set(get_user_model().objects.values_list("email", flat=True))
+    return [account for account in ACCOUNTS if account.email in held]
+
+
 def password_file() -> Path:
     """Return the file that keeps the password of the demo accounts."""
     return Path(settings.VAR_DIR) / "demo-password"

@@ -1,5 +1,6 @@
 """Demo accounts exist where they may, and nowhere else."""
 
+from datetime import timedelta
 from io import StringIO
 from stat import S_IMODE
 
@@ -8,8 +9,10 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
+from django.utils.timezone import now
 
 from academy_site.foundation.models import AcademySettings
+from academy_site.people import services
 from academy_site.people.roles import GROUPS
 from academy_site.starter import demo, loader
 from academy_site.starter.ledger import Outcome, load_entries
@@ -107,3 +110,16 @@ def test_an_account_that_was_changed_or_deleted_stays_so(academy):
     call_command("load_starter", verbosity=0)
     assert people.filter(email=EMAILS[0]).count() == 0
     assert people.get(email=EMAILS[1]).display_name == "Somebody else"
+
+
+def test_the_demo_starts_again_after_an_account_has_left(academy, folder, monkeypatch):
+    person = get_user_model().objects.get(email=EMAILS[0])
+    asked = now()
+    services.ask_to_leave(person=person, choices={}, now=asked)
+    assert services.erase_due(now=asked + timedelta(days=8)) == 1
+    monkeypatch.setenv("ACADEMY_DEMO_PASSWORD", "another-one-12")
+    call_command("load_starter", demo=True, verbosity=0)
+    out = StringIO()
+    call_command("demo_accounts", stdout=out)
+    assert [line.split()[0] for line in out.getvalue().splitlines()] == [*EMAILS[1:], "Password"]
+    assert get_user_model().objects.get(email=EMAILS[1]).check_password("another-one-12")

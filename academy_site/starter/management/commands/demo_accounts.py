@@ -12,11 +12,11 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args, **options):
-        """Print one line an account; refuse where there are none."""
+        """Print one line for each account that has not left; refuse where there never were any."""
         password = demo.known_password()
         if not settings.ACADEMY_DEMO or password is None:
             raise CommandError("There are no demo accounts here.")
         width = max(len(account.email) for account in demo.ACCOUNTS)
-        for account in demo.ACCOUNTS:
+        for account in demo.still_there():
             self.stdout.write(f"{account.email:<{width}}  {account.shows}")
         self.stdout.write(f"Password of all: {password}")
