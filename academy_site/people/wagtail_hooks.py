@@ -16,6 +16,7 @@ from academy_site.people import (
     privacy,  # noqa: F401
     services,
     sign_in_privacy,  # noqa: F401
+    style_guide,  # noqa: F401
     told_privacy,  # noqa: F401
 )
 
