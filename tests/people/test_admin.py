@@ -6,7 +6,9 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 
+from academy_site.people import services
 from academy_site.people.access import may_enter_admin
 from academy_site.people.models import User
 from academy_site.people.roles import GROUPS, STEWARDS, TEACHER_EDUCATORS
@@ -276,3 +278,17 @@ def test_a_steward_cannot_touch_operators_in_bulk(sign_in, steward, operator, te
     teacher.refresh_from_db()
     assert (operator.is_active, list(operator.groups.all())) == (True, [])
     assert (teacher.is_active, list(teacher.groups.all())) == (not data, [] if data else [group])
+
+
+def test_who_asked_to_leave_reads_it_on_every_page_of_the_admin(steward, sign_in):
+    client = sign_in(steward)
+    said = "Your account will be erased on"
+    pages = ("/admin/", "/admin/account/")
+    assert [said in client.get(page).content.decode() for page in pages] == [False, False]
+    User.objects.create_superuser("other@academy.example", PASSWORD)  # somebody must stay who runs the academy
+    services.ask_to_leave(person=steward, choices={}, now=now())
+    bodies = [client.get(page).content.decode() for page in pages]
+    assert [said in body for body in bodies] == [True, True]
+    assert 'action="/en/account/my-data/stay/"' in bodies[0]
+    client.post("/en/account/my-data/stay/")
+    assert [said in client.get(page).content.decode() for page in pages] == [False, False]
