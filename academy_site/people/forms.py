@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
@@ -48,15 +49,18 @@ class SignupForm(PlainWords, allauth_forms.SignupForm):
 
     display_name = forms.CharField(required=False, max_length=200)
     language = forms.ChoiceField(choices=Language.choices)
-    field_order = ["email", "password1", "display_name", "language"]
+    remember = forms.BooleanField(required=False)
+    field_order = ["email", "password1", "display_name", "language", "remember"]
     labels = {
         "email": ADDRESS,
         "password1": PASSWORD,
+        "remember": STAY,
         "display_name": _("Your name"),
         "language": _("Language we write to you in"),
     }
     hints = {
         "password1": PASSWORD_HINT,
+        "remember": STAY_HINT,
         "display_name": _("As colleagues see it. Any name will do, or none."),
     }
 
@@ -94,7 +98,8 @@ class SignupForm(PlainWords, allauth_forms.SignupForm):
         return adapter.authenticate(adapter.request, email=email, password=password)
 
     def try_save(self, request):
-        """Create the person, or sign in the one who has this account already."""
+        """Create the person, or sign in the one who has this account already; for as long as they said."""
+        request.session.set_expiry(settings.SESSION_COOKIE_AGE if self.cleaned_data["remember"] else 0)
         if self.known_person is None:
             try:
                 with transaction.atomic():

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_fields_and_their_order():
-    assert list(SignupForm().fields) == ["email", "password1", "display_name", "language"]
+    assert list(SignupForm().fields) == ["email", "password1", "display_name", "language", "remember"]
 
 
 def test_language_is_that_of_the_page(client):
@@ -111,6 +111,14 @@ def test_a_taken_address_is_refused_at_the_field(client, sign_up, person):
     assert list(answer.context["form"].errors) == ["email"]
     assert "_auth_user_id" not in client.session
     assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize(("fields", "ends_with_the_browser"), [({}, True), ({"remember": "on"}, False)])
+def test_one_stays_signed_in_only_where_one_said_so(client, sign_up, fields, ends_with_the_browser):
+    for _ in ("made", "sent twice"):
+        sign_up(client, **fields)
+        assert client.session.get_expire_at_browser_close() is ends_with_the_browser
+        assert (client.cookies["sessionid"]["max-age"] == "") is ends_with_the_browser
 
 
 def test_sent_twice_it_signs_in(sign_up):

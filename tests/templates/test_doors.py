@@ -98,7 +98,7 @@ def _is_ours(page) -> bool:
 # Address -> heading in English, fields.
 ANONYMOUS = {
     "login/": ("Sign in", ["login", "password", "remember", "email", "remember"]),
-    "signup/": ("Sign up", ["email", "password1", "display_name", "language"]),
+    "signup/": ("Sign up", ["email", "password1", "display_name", "language", "remember"]),
     "password/reset/": ("A new password", ["email"]),
     "password/reset/done/": ("Look into your mail", []),
     "password/reset/key/1-nothing/": ("This link does not work any more", []),
