@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from academy_site.people.departures import LeavingRefusedError, ask_to_leave, erase_due, undo_leaving
 from academy_site.people.inbox import mark_read, tell
 from academy_site.people.models import User
+from academy_site.people.notices import write_factors_removed
 
 __all__ = [
     "LeavingRefusedError",
@@ -89,8 +90,13 @@ def change_address(*, person: User, email: str) -> None:
 
 @transaction.atomic
 def remove_second_factors(*, person: User) -> int:
-    """Take app, passkeys and recovery codes out of an account; return how many there were."""
+    """Take app, passkeys and recovery codes out of an account; return how many there were.
+
+    The person is told by mail: it may not have been them who asked.
+    """
     count, _ = Authenticator.objects.filter(user=person).delete()
+    if count:
+        write_factors_removed(person)
     return count
 
 

@@ -179,6 +179,11 @@ def test_whoever_runs_the_server_lets_a_person_in_again(teacher, capsys):
     give_app(teacher)
     call_command("remove_second_factor", teacher.email)
     assert "2 removed" in capsys.readouterr().out
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == ([teacher.email], "Je tweede stap bij het inloggen is verwijderd")
+    assert "/nl/account/2fa/" in letter.body
+    call_command("remove_second_factor", teacher.email)
+    assert len(mail.outbox) == 1  # nothing was there any more
     client = Client()
     sign_in(client)
     assert is_signed_in(client) is True
