@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from academy_site.foundation.privacy import Ending, endings_of, holdings_of
 from academy_site.people import parking, selectors, services
+from academy_site.people.again import recently_signed_in
 from academy_site.people.export import person_zip
 from academy_site.people.leaving_forms import LeaveForm
 
@@ -47,6 +48,7 @@ def my_data(request) -> HttpResponse:
 @never_cache
 @login_required
 @reauthentication_required
+@recently_signed_in
 def take(request) -> FileResponse:
     """Give the person everything that is held about them, as a file."""
     moment = now()
@@ -62,6 +64,7 @@ def take(request) -> FileResponse:
 @never_cache
 @login_required
 @reauthentication_required(allow_get=True)
+@recently_signed_in
 def leave(request) -> HttpResponse:
     """Name what happens to each kind of data, then note the wish to leave."""
     if request.user.leaves_at:

@@ -19,7 +19,7 @@ from django.views.generic import TemplateView
 
 from academy_site.people import access, factors, selectors
 
-_ASKED_FOR = "people_code_for"
+ASKED_FOR = "people_code_for"
 
 
 class RequestCodeView(RequestLoginCodeView):
@@ -27,12 +27,12 @@ class RequestCodeView(RequestLoginCodeView):
 
     def get_initial(self):
         """Fill in the address a code was asked for before."""
-        return {"email": self.request.session.get(_ASKED_FOR, "")}
+        return {"email": self.request.session.get(ASKED_FOR, "")}
 
     def form_valid(self, form):
         """Send the code and keep the address until it was used."""
         response = super().form_valid(form)
-        self.request.session[_ASKED_FOR] = form.cleaned_data["email"]
+        self.request.session[ASKED_FOR] = form.cleaned_data["email"]
         return response
 
 
@@ -45,7 +45,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):
         response = super().dispatch(request, *args, **kwargs)
         if getattr(response, "url", "") != reverse("account_request_login_code"):
             return response
-        if not self.is_said and _ASKED_FOR in request.session:
+        if not self.is_said and ASKED_FOR in request.session:
             messages.error(request, _("This code works no more: ten minutes have passed. Ask for a new one."))
         return redirect(self.passthrough_next_url(response.url))
 
@@ -72,7 +72,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):
         return response
 
     def _verify_form_valid(self, form):
-        self.request.session.pop(_ASKED_FOR, None)
+        self.request.session.pop(ASKED_FOR, None)
         _stay(self.request, form)
         return super()._verify_form_valid(form)
 

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from wagtail.admin.auth import require_admin_access
 
-from academy_site.people import admin_views, inbox_views, my_data_views, parked_views, sign_in_views, views
+from academy_site.people import admin_views, again, inbox_views, my_data_views, parked_views, sign_in_views, views
 
 account_patterns = [
     path("account/", views.ProfileView.as_view(), name="people_profile"),
@@ -16,6 +16,7 @@ account_patterns = [
     path("account/my-data/", my_data_views.my_data, name="people_my_data"),
     path("account/my-data/take/", my_data_views.take, name="people_take_data"),
     path("account/my-data/leave/", my_data_views.leave, name="people_leave"),
+    path("account/again/", again.sign_in_again, name="people_again"),
     path("account/my-data/stay/", my_data_views.stay, name="people_stay"),
     # Stands before allauth's address of the same name.
     re_path(

@@ -1,6 +1,7 @@
 """Signing in with a code by e-mail, and what it proves."""
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -193,3 +194,30 @@ def test_one_mailbox_is_not_filled_with_codes(client, teacher):
         "email": ["You asked for many codes. Use the last one, or wait ten minutes."]
     }
     assert answer.context["form"]["email"].value() == ADDRESS
+
+
+# Is it you? Of who has neither password nor second factor
+
+
+def test_who_signs_in_by_code_only_shows_again_that_it_is_them(client, teacher, monkeypatch):
+    teacher.set_unusable_password()
+    teacher.save()
+    ask(client)
+    client.post(CONFIRM, {"code": mailed()})
+    leave, take = "/en/account/my-data/leave/", "/en/account/my-data/take/"
+    assert [client.get(leave).status_code, client.post(take).status_code] == [200, 200]
+    clock = time.time
+    monkeypatch.setattr("academy_site.people.again.time.time", lambda: clock() + 3600)
+    assert [client.get(leave)["Location"], client.post(leave)["Location"], client.post(take)["Location"]] == [
+        "/en/account/again/"
+    ] * 3
+    assert teacher.email in client.get("/en/account/again/").content.decode()
+    answer = client.post("/en/account/again/")
+    assert answer["Location"] == f"{ASK}?next=%2Fen%2Faccount%2Fmy-data%2F"
+    assert (is_signed_in(client), client.get(ASK).context["form"]["email"].value()) == (False, ADDRESS)
+    monkeypatch.undo()
+    ask(client, next="/en/account/my-data/")
+    assert client.post(CONFIRM, {"code": mailed(), "next": "/en/account/my-data/"})["Location"] == (
+        "/en/account/my-data/"
+    )
+    assert client.post(take).status_code == 200
