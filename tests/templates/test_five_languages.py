@@ -19,7 +19,7 @@ SIGNED_IN = ("", "logout/", "password/change/", "email/", "reauthenticate/", "2f
 SIGNED_IN += ("2fa/webauthn/", "2fa/webauthn/add/", "sessions/", "second-factor/", "inbox/", "parked/", "my-data/")
 SIGNED_IN += ("my-data/leave/",)
 WITH_FACTOR = ("2fa/", "2fa/recovery-codes/", "2fa/recovery-codes/generate/", "2fa/totp/deactivate/")
-WITH_FACTOR += ("2fa/reauthenticate/", "2fa/webauthn/", "second-factor/")
+WITH_FACTOR += ("2fa/reauthenticate/", "2fa/webauthn/")
 # Words that are the same in Dutch and English.
 SAME = {"E-mail", "Passkey", "Menu", "Code", "Status", "Inbox", "Privacy"}
 
