@@ -22,7 +22,7 @@ def said_of(note: Note | None) -> str:
     if note is None:
         return _("Nothing written yet")
     at, today = timezone.localtime(note.updated), timezone.localdate()
-    time = date_format(at, "H:i")
+    time = date_format(at, "TIME_FORMAT")
     if at.date() == today:
         return _("Saved %(time)s") % {"time": time}
     return _("Saved on %(date)s, %(time)s") % {"date": date_format(at, "DATE_FORMAT"), "time": time}
