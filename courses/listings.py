@@ -9,7 +9,7 @@ import django_filters
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -21,7 +21,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from academy_site.foundation import languages
-from academy_site.foundation.coverage import coverage_of
+from academy_site.foundation.coverage import Coverage, coverage_of
 from academy_site.foundation.effects import people_in_band
 from academy_site.foundation.page_states import PageState, in_state, states_of, with_states
 from courses import selectors
@@ -146,7 +146,16 @@ def describe(pages: list[Any], user: Any) -> None:
         page.address = languages.url_for(page)
         page.states = states_of(page)
         page.people = people_in_band(counts[page.translation_key])
-        page.coverage = [(part, _edit_url(part.page_id, may) if part.page_id else begin) for part in coverage[page.pk]]
+        parts = [(part, _edit_url(part.page_id, may) if part.page_id else begin) for part in coverage[page.pk]]
+        page.coverage = _alike(parts)
+
+
+def _alike(parts: list[tuple[Coverage, str]]) -> list[tuple[bool, str, list[tuple[Coverage, str]]]]:
+    """Put languages together that stand alike: whether they have all, what is said, and each with its address."""
+    found: dict[str, list[tuple[Coverage, str]]] = {}
+    for part, address in sorted(parts, key=lambda pair: not pair[0].complete):
+        found.setdefault(gettext("complete") if part.complete else part.lacks, []).append((part, address))
+    return [(group[0][0].complete, said, group) for said, group in found.items()]
 
 
 def _edit_url(pk: int | None, may: set[int]) -> str:

@@ -127,7 +127,8 @@ def coverage(client, name="modules", language="nl"):
     return {
         row.title: part.lacks or "complete"
         for row in rows(client, name)
-        for part, _address in row.coverage
+        for _complete, _said, group in row.coverage
+        for part, _address in group
         if part.language == language
     }
 
@@ -164,21 +165,27 @@ def test_languages_count_the_units_too(programme, module, dutch, editor, django_
     assert coverage(editor) == coverage(editor, language="nl") == {module.title: "complete"}
     assert coverage(editor, "courses") == {course.title: "complete"}
     assert coverage(editor, language="pl") == {module.title: "not begun"}
+    (row,) = rows(editor, "modules")
+    assert [(complete, said) for complete, said, _group in row.coverage] == [(True, "complete"), (False, "not begun")]
     assert titles(editor, "modules", gaps="nl") == []
     assert titles(editor, "modules", gaps="pl") == [module.title]
     Page.objects.get(translation_key=first.translation_key, locale=dutch).unpublish()
     assert coverage(editor) == {module.title: "1 page not published"}
 
 
+def ways(client):
+    return {part.language: way for _all, _said, group in rows(client, "courses")[0].coverage for part, way in group}
+
+
 def test_where_the_languages_lead(programme, people, dutch, sign_in):
     course = programme.course()
     begin = f"/admin/localize/submit/page/{course.pk}/"
     client = sign_in(people["translator"])
-    addresses = {part.language: address for part, address in rows(client, "courses")[0].coverage}
+    addresses = ways(client)
     assert addresses == {"nl": begin, "pl": begin}
     translate_object(course, [dutch])
     page = CoursePage.objects.get(locale=dutch)
-    addresses = {part.language: address for part, address in rows(client, "courses")[0].coverage}
+    addresses = ways(client)
     assert addresses == {"nl": f"/admin/pages/{page.pk}/edit/", "pl": begin}
 
 
