@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from academy_site.foundation import languages
 from academy_site.foundation.kept_forms import KeptKind
 from courses import (  # noqa: F401 - some register hooks
+    admin_home,
     block_copy,
     desk,
     effects,

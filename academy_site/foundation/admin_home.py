@@ -22,6 +22,7 @@ from wagtail.query import PageQuerySet
 from wagtail_localize.models import Translation
 
 from academy_site.foundation import languages
+from academy_site.foundation.broken_references import broken_references
 from academy_site.foundation.gaps import missing_by_translation
 from academy_site.foundation.page_states import PageState, in_state, with_states
 from academy_site.foundation.word_rights import languages_to_change
@@ -135,10 +136,16 @@ def translations(user) -> list[Row]:
     ]
 
 
+def broken(user) -> list[Row]:
+    """Return pages that lead readers to nothing, with the first fault of each. Six queries at most."""
+    return [_row(fault.page, fault.why) for fault in broken_references(_mine(user))]
+
+
 _LISTS = (
     ("review", gettext_lazy("In review"), in_review),
     ("drafts", gettext_lazy("Drafts"), drafts),
     ("scheduled", gettext_lazy("Scheduled"), scheduled),
+    ("broken", gettext_lazy("Broken references"), broken),
     ("translations", gettext_lazy("Translations with gaps"), translations),
 )
 
@@ -153,3 +160,38 @@ def say_what_needs_attention(request, panels):
         rows = question(request.user)
         if rows:
             panels.append(AttentionPanel(name, title, rows, order=100 + number))
+
+
+class NothingWaitsPanel(Component):
+    """What stands there when no list does: that nothing waits, and what one could do."""
+
+    name = "nothing"
+    order = 100
+    template_name = "foundation/nothing_waits_panel.html"
+
+    def __init__(self, ideas: Iterable[Row]):
+        self.ideas = list(ideas)
+
+    def get_context_data(self, parent_context):
+        """Give the ideas."""
+        return {"ideas": self.ideas}
+
+
+@hooks.register("construct_homepage_panels", order=1000)
+def say_that_nothing_waits(request, panels):
+    """Say so where no app has put a list, with what apps answer to `construct_admin_ideas(request, ideas)`."""
+    if any(isinstance(panel, AttentionPanel) for panel in panels):
+        return
+    ideas: list[Row] = []
+    for contribute in hooks.get_hooks("construct_admin_ideas"):
+        contribute(request, ideas)
+    panels.append(NothingWaitsPanel(ideas))
+
+
+@hooks.register("construct_admin_ideas")
+def look_at_pages_or_health(request, ideas):
+    """Lead to the pages, and whoever may see it to the health report."""
+    if page_permission_policy.user_has_permission(request.user, "change"):
+        ideas.append(Row(_("Go through the pages"), reverse("wagtailadmin_explore_root")))
+    if request.user.has_perm("foundation.view_health"):
+        ideas.append(Row(_("See how the academy is doing"), reverse("academy_health")))

@@ -14,6 +14,7 @@ class FoundationConfig(AppConfig):
     def ready(self):
         """Register the context of every page, the checks, and what follows a change of content or a `migrate`."""
         from academy_site.foundation import (  # noqa: PLC0415
+            broken_references,
             checks,  # noqa: F401
             companions,
             drift,
@@ -29,5 +30,6 @@ class FoundationConfig(AppConfig):
         publishing.close_the_gate()
         drift.watch()
         companions.connect()
+        broken_references.connect()
         receivers.connect()
         post_migrate.connect(indexes.make_indexes, sender=self, dispatch_uid="academy-indexes")

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -104,14 +105,17 @@ def under_way(modules: Iterable[UUID]) -> dict[UUID, int]:
     return dict.fromkeys(modules, 0) | dict(rows)
 
 
-def left_at(modules: Iterable[UUID]) -> dict[UUID, Counter[UUID]]:
+def left_at(modules: Iterable[UUID], *, before: datetime | None = None) -> dict[UUID, Counter[UUID]]:
     """Return for each module how many people under way stand at which unit: where they were last, or the next.
 
-    Whoever has done the unit they were at last stands at the next required one. One query. Numbers
-    about people: below five they are not shown as they are.
+    Whoever has done the unit they were at last stands at the next required one. With `before` only those
+    count who were not in the module since. One query. Numbers about people: below five they are not shown
+    as they are.
     """
     done = UnitDone.objects.filter(person=OuterRef("person"), unit=OuterRef("last_unit"))
     rows = _under_way(modules).exclude(last_unit=None).annotate(is_done=Exists(done))
+    if before is not None:
+        rows = rows.filter(last_seen_at__lt=before)
     found: dict[UUID, Counter[UUID]] = defaultdict(Counter)
     for module, last, is_done, count in rows.values_list("module", "last_unit", "is_done").annotate(Count("pk")):
         parts = units_of(module)

@@ -4,15 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Workflow
+from wagtail.models import ReferenceIndex, Workflow
 from wagtail_localize.operations import translate_object
 
 from academy_site.foundation import worker
+from academy_site.home.models import StandardPage
 from academy_site.people.roles import STEWARDS, TEACHER_EDUCATORS
 from academy_site.starter import groups
 
 pytestmark = pytest.mark.django_db
-QUERIES = 27
+QUERIES = 31
 
 
 @pytest.fixture
@@ -55,8 +56,33 @@ def test_who_sees_what(tree, people, sign_in):
     assert panels_of(sign_in(people["steward"])) == {}
 
 
-def test_nothing_stands_there_when_nothing_waits(tree, people, sign_in):
-    assert panels_of(sign_in(people["writer"])) == {}
+@pytest.mark.parametrize(
+    ("who", "ideas"),
+    [
+        (
+            "writer",
+            ["Go through the pages", "See how modules stand, in which languages and with how many teachers"],
+        ),
+        ("steward", ["See how the academy is doing"]),
+    ],
+)
+def test_it_is_said_when_nothing_waits_and_what_one_could_do(tree, people, sign_in, who, ideas):
+    home = sign_in(people[who]).get("/admin/")
+    (panel,) = [panel for panel in home.context["panels"] if getattr(panel, "name", "") == "nothing"]
+    assert [idea.title for idea in panel.ideas] == ideas
+    assert "Nothing waits for you" in home.content.decode()
+    tree.page("waiting").save_revision(user=people["writer"])
+    said = sign_in(people["writer"]).get("/admin/").content.decode()
+    assert "Nothing waits for you" not in said
+
+
+def test_what_leads_to_nothing_is_told_to_those_who_may_mend_it(tree, people, sign_in):
+    target = tree.page("target")
+    link = f'<p><a linktype="page" id="{target.pk}">there</a></p>'
+    ReferenceIndex.create_or_update_for_object(tree.page("source", body=[{"type": "text", "value": link}]))
+    StandardPage.objects.filter(pk=target.pk).update(live=False)
+    assert panels_of(sign_in(people["writer"])) == {"broken": [("Source", "leads to “Target”, which is not published")]}
+    assert panels_of(sign_in(people["steward"])) == {}
 
 
 @pytest.mark.parametrize("count", [1, 3])
