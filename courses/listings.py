@@ -47,9 +47,9 @@ class LanguagesColumn(BaseColumn):
 
 
 COLUMNS = (
-    TitleColumn("title", label=_("Title"), sort_key="title"),
+    TitleColumn("title", label=_("Title"), sort_key="title", width="28%"),
     StateColumn("states", label=_("State"), width="10%"),
-    LanguagesColumn("coverage", label=_("Languages"), width="32%"),
+    LanguagesColumn("coverage", label=_("Languages"), width="26%"),
     Column("people", label=_("Teachers under way"), sort_key="band", width="12%"),
     DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="12%"),
 )
