@@ -5,6 +5,9 @@ action of publishing. A version of a translation that holds sentences of the sou
 one that somebody publishes or schedules although it shuts readers out, without a reason.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any
 
@@ -21,6 +24,10 @@ from academy_site.foundation.translating import missing_sentences
 library_execute = PublishRevisionAction.execute
 
 REFUSED = "academy.publish.refused"
+
+# A version that was refused, and why: sentences that are `missing`, or who is `shut_out`.
+Refusal = tuple[Any, dict[str, Any]]
+_listening: ContextVar[tuple[list[Refusal], ...]] = ContextVar("refusals", default=())
 
 
 def translation_to(instance: Any) -> Translation | None:
@@ -54,28 +61,51 @@ def execute(self: PublishRevisionAction, skip_permission_checks: bool = False) -
     in particular publishes (a schedule, a command) was checked when somebody asked for it.
     """
     self.check(skip_permission_checks=skip_permission_checks)
-    translation = translation_to(self.object)
-    missing = missing_sentences(translation) if translation else 0
-    if missing:
-        _refuse(self, {"missing": missing})
-        return
-    behind = translation if translation and _is_older_than_its_sentences(self.revision, translation) else None
-    found = accessibility.unexcused_in(behind) if behind else _shut_out(self, translation)
-    if found:
-        _refuse(self, {"shut_out": [accessibility.in_words(finding) for finding in found]})
+    why, behind = _judge(self.object, self.revision, self.user)
+    if why:
+        _refuse(self, why)
     elif behind:
         behind.save_target(user=self.user, publish=True)
     else:
         library_execute(self, skip_permission_checks=True)
 
 
-def _shut_out(action: PublishRevisionAction, translation: Translation | None) -> list[Finding]:
-    by_hand = action.user is not None and isinstance(action.object, Page)
-    return accessibility.unexcused(action.object, translation) if by_hand else []
+def why_not(revision: Revision, person: Any) -> dict[str, Any]:
+    """Return what the gate would say of a version that this person publishes, empty when it lets it through."""
+    return _judge(revision.as_object(), revision, person)[0]
+
+
+def _judge(version: Any, revision: Revision, person: Any) -> tuple[dict[str, Any], Translation | None]:
+    """Return why a version is refused, and the translation to publish anew in its place where it is too old."""
+    translation = translation_to(version)
+    missing = missing_sentences(translation) if translation else 0
+    if missing:
+        return {"missing": missing}, None
+    behind = translation if translation and _is_older_than_its_sentences(revision, translation) else None
+    found = accessibility.unexcused_in(behind) if behind else _shut_out(version, translation, person)
+    return {"shut_out": [accessibility.in_words(finding) for finding in found]} if found else {}, behind
+
+
+def _shut_out(version: Any, translation: Translation | None, person: Any) -> list[Finding]:
+    by_hand = person is not None and isinstance(version, Page)
+    return accessibility.unexcused(version, translation) if by_hand else []
 
 
 def _refuse(action: PublishRevisionAction, why: dict[str, Any]) -> None:
     log(instance=action.object, action=REFUSED, user=action.user, revision=action.revision, data=why)
+    for heard in _listening.get():
+        heard.append((action.object, why))
+
+
+@contextmanager
+def refusals() -> Iterator[list[Refusal]]:
+    """Collect what the gate refuses meanwhile: each version, and why."""
+    heard: list[Refusal] = []
+    token = _listening.set((*_listening.get(), heard))
+    try:
+        yield heard
+    finally:
+        _listening.reset(token)
 
 
 def close_the_gate() -> None:

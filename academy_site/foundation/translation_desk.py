@@ -7,14 +7,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.log_actions import LogFormatter
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from academy_site.foundation import accessibility
 from academy_site.foundation.gaps import missing_by_translation
-from academy_site.foundation.publishing import REFUSED, translation_to
+from academy_site.foundation.publishing import translation_to
 from academy_site.foundation.translating import missing_sentences
 
 # How the library brings translations up to date; tests go through it.
@@ -122,25 +121,3 @@ def form_that_says_so(self: UpdateTranslationsView):
 
 UpdateTranslationsView.form_valid = update_translations
 UpdateTranslationsView.get_form = form_that_says_so
-
-
-@hooks.register("register_log_actions")
-def say_in_the_history(actions):
-    """Give the refusal to publish a line in the history of a page."""
-
-    @actions.register_action(REFUSED)
-    class RefusedFormatter(LogFormatter):
-        label = gettext_lazy("Not published")
-
-        def format_message(self, log_entry):
-            shut_out = log_entry.data.get("shut_out", ())
-            if shut_out:
-                return _("Not published, some readers would be shut out: %(findings)s") % {
-                    "findings": " ".join(shut_out)
-                }
-            missing = log_entry.data.get("missing", 0)
-            return ngettext(
-                "Not published: %(count)d sentence is not translated yet",
-                "Not published: %(count)d sentences are not translated yet",
-                missing,
-            ) % {"count": missing}

@@ -10,6 +10,7 @@ from academy_site.foundation import (  # noqa: F401 - register hooks
     accessibility_desk,
     admin_home,
     behind_desk,
+    gate_desk,
     health_items,
     health_report,
     translation_desk,

@@ -7,6 +7,8 @@ from wagtail.models import Page, PageLogEntry, Workflow
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from academy_site.foundation import accessibility, publishing
+from academy_site.people.roles import TEACHER_EDUCATORS
+from academy_site.starter import groups
 from tests.foundation.translated import fill
 
 SAID = "The link “klik hier” does not say where it leads. Name the page it leads to."
@@ -163,7 +165,9 @@ def test_what_lies_below_the_chosen_pages_is_refused_and_told_in_its_history(cli
     below = tree.page("below", about, publish=False, body=text("click here"))
     below.save_revision()
     address = f"/admin/bulk/wagtailcore/page/publish/?id={about.pk}&next=/admin/"
-    client.post(address, {"include_descendants": "on"})
+    shown = client.post(address, {"include_descendants": "on"}, follow=True).content.decode()
+    assert "“Below”: Not published, some readers would be shut out:" in shown
+    assert ("1 page has been published" in shown, "child page" in shown) == (True, False)
     assert Page.objects.get(pk=below.pk).live is False
     assert refusals(below) == [{"shut_out": [SAID.replace("klik hier", "click here")]}]
     history = client.get(f"/admin/pages/{below.pk}/history/").content.decode()
@@ -175,6 +179,23 @@ def test_the_approval_of_a_workflow_is_no_way_round(chief, tree):
     # Without tasks it is approved as soon as it begins.
     Workflow.objects.create(name="Read by two").start(page, user=chief)
     assert ("click here" in body(page), len(refusals(page))) == (False, 1)
+
+
+def test_an_approval_that_the_gate_would_refuse_is_not_taken(client, person, tree):
+    for entry in groups.entries():
+        entry.load()
+    page = draft_that_shuts_out(tree)
+    page.get_workflow().start(page, user=person(groups=[TEACHER_EDUCATORS]))
+    address = f"/admin/pages/workflow/action/{page.pk}/approve/{page.current_workflow_task_state.pk}/"
+    shown = client.post(address, {"comment": ""}, follow=True).content.decode()
+    assert "This is not approved yet and stays in review. Not published, some readers would be shut out:" in shown
+    by_modal = client.post(address, {"comment": ""}, headers={"x-requested-with": "XMLHttpRequest"}).json()
+    assert by_modal == {"step": "success", "redirect": f"/admin/pages/{page.pk}/edit/"}
+    assert (page.current_workflow_state.status, "click here" in body(page)) == ("in_progress", False)
+    found = accessibility.findings_of(page)
+    accessibility.keep_exception(page=page, person=None, reason="A quotation", found=found)
+    client.post(address, {"comment": ""})
+    assert (page.workflow_states.get().status, "click here" in body(page)) == ("approved", True)
 
 
 def test_an_exception_opens_every_way(client, chief, tree):
