@@ -73,7 +73,7 @@ def test_every_hole_is_borrowed(language):
     ("language", "said"),
     [
         ("en", "The password is too similar to the e-mail address."),
-        ("nl", "Het wachtwoord lijkt te veel op wat je invulde bij “e-mailadres”."),
+        ("nl", "Het wachtwoord lijkt te veel op wat je invulde bij ‘e-mailadres’."),
         ("fi", "Salasana muistuttaa liikaa sitä, mitä kirjoitit kohtaan ”sähköpostiosoite”."),
         ("sv", "Lösenordet är för likt det du skrev vid ”e-postadress”."),
         ("pl", "Hasło za bardzo przypomina to, co jest w polu „adres e-mail”."),
