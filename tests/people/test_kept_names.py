@@ -45,7 +45,7 @@ def test_the_form_of_the_account(sign_in, teacher):
             ("Kieli, jolla kirjoitamme sinulle", "Svenska"),
             ("Maa", "Suomi"),
             ("Aikavyöhyke", "Helsinki"),
-            ("Lähetä minulle myös sähköpostitse, mitä postilaatikkooni tulee", "Kyllä"),
+            ("Lähetä minulle postilaatikkooni tulevat viestit myös sähköpostitse", "Kyllä"),
         ],
         "listed": ["Oma tunnus"],
     }
