@@ -6,10 +6,12 @@ what stands in the gaps, so it is read in the language of the reader at the time
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
 from django.core import checks
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -28,14 +30,19 @@ class MessageKind:
     action: Text = OPEN
     # Whether a copy goes to the address of a person who wishes that.
     mailed: bool = True
+    # The gaps that hold a day as `2026-12-05`; the reader sees it as it is written in their language.
+    days: tuple[str, ...] = ()
 
     def title_with(self, values: Mapping[str, Any]) -> str:
         """Return the title in the language of the reader."""
-        return filled(self.title, values)
+        return filled(self.title, self._shown(values))
 
     def text_with(self, values: Mapping[str, Any]) -> str:
         """Return the text in the language of the reader."""
-        return filled(self.text, values)
+        return filled(self.text, self._shown(values))
+
+    def _shown(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: _written(value) if name in self.days else value for name, value in values.items()}
 
 
 _LEFT = MessageKind(title=_("A message"), text=_("What it said is not known any more."))
@@ -46,6 +53,13 @@ class _Gaps(dict):
 
     def __missing__(self, key):
         return "…"
+
+
+def _written(day: Any) -> Any:
+    try:
+        return date_format(date.fromisoformat(day), "DATE_FORMAT")
+    except (TypeError, ValueError):  # of an older release: as it stands
+        return day
 
 
 def filled(words: Text, values: Mapping[str, Any]) -> str:

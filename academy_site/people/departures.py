@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext, override
 
 from academy_site.foundation.privacy import Ending, endings_of
-from academy_site.people.inbox import tell
+from academy_site.people.inbox import take_back, tell
 from academy_site.people.models import Departure, User
 from academy_site.people.selectors import address_for, language_of
 
@@ -72,7 +72,7 @@ def _tell(departure: Departure) -> None:
         kind=LEAVING,
         values={"day": f"{localtime(departure.due_at):%Y-%m-%d}"},
         link=link,
-        once=f"leaving-{departure.pk}",
+        once=_told_as(departure)[0],
     )
     transaction.on_commit(lambda: _write_to(person, day=day, link=settings.WAGTAILADMIN_BASE_URL + link), robust=True)
 
@@ -95,11 +95,14 @@ def _hold_operators() -> None:
 
 @transaction.atomic
 def undo_leaving(*, person: User) -> bool:
-    """Take the wish to leave back; say whether there was one."""
-    gone, _ = Departure.objects.filter(person=person).delete()
+    """Take the wish to leave back, and what the inbox says of it; say whether there was one."""
+    departure = Departure.objects.filter(person=person).first()
+    if departure is not None:
+        take_back(person=person, once=_told_as(departure))
+        departure.delete()
     User.objects.filter(pk=person.pk).update(leaves_at=None)
     person.leaves_at = None
-    return bool(gone)
+    return departure is not None
 
 
 def erase_due(*, now: datetime) -> int:
@@ -140,8 +143,12 @@ def _erase(pk: int, now: datetime) -> bool:
 
 def _tell_obstacle(departure: Departure) -> None:
     link = address_for(departure.person, "people_my_data")
-    once = f"leaving-delayed-{departure.pk}"
-    tell(person=departure.person, kind=DELAYED, link=link, once=once)
+    tell(person=departure.person, kind=DELAYED, link=link, once=_told_as(departure)[1])
+
+
+def _told_as(departure: Departure) -> tuple[str, str]:
+    """Return as what is told that somebody leaves, and that it is delayed."""
+    return f"leaving-{departure.pk}", f"leaving-delayed-{departure.pk}"
 
 
 def _sessions_of(pk: int) -> list[str]:

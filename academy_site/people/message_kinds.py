@@ -30,6 +30,7 @@ def kinds_of_people(kinds: dict[str, MessageKind]) -> None:
         title=_("Your account will be erased on %(day)s"),
         text=_("You asked for it. Until then you can undo it on every page, with one click."),
         mailed=False,
+        days=("day",),
     )
     kinds[departures.DELAYED] = MessageKind(
         title=_("Your account could not be erased yet"),

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 from wagtail import hooks
 
 from academy_site.foundation.privacy import Ending, Fate
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 WEEK = timedelta(days=7)
+LEAVING = {"en": "Your account will be erased on 2 December 2026", "nl": "Je account wordt op 2 december 2026 gewist"}
 
 
 @pytest.fixture
@@ -98,6 +100,17 @@ def test_taken_back_nothing_happens(person, told):
     assert services.erase_due(now=NOW + 2 * WEEK) == 0
     anna.refresh_from_db()
     assert (anna.leaves_at, told.carried_out) == (None, [])
+
+
+def test_the_inbox_says_the_day_as_one_writes_it_and_nothing_after_the_undo(person, told):
+    anna = person()
+    services.ask_to_leave(person=anna, choices={}, now=NOW)
+    for language, title in LEAVING.items():
+        with override(language):
+            assert anna.inbox.get().title == title
+    services.undo_leaving(person=anna)
+    anna.refresh_from_db()
+    assert (anna.inbox.count(), anna.unread) == (0, 0)
 
 
 def test_what_came_into_the_way_meanwhile_keeps_the_account(person, told):
