@@ -17,7 +17,7 @@ from wagtail import hooks
 from wagtail.models import ModelLogEntry
 
 from academy_site.foundation.privacy import Ending, Fate, Holding
-from academy_site.people import services
+from academy_site.people import parking, services
 from academy_site.people.models import Departure, Message
 from tests.people.conftest import PASSWORD
 
@@ -273,6 +273,20 @@ def test_what_was_typed_comes_back_after_the_undo(leaving, anna):
     back = leaving.post(STAY, {"kept": key})
     assert back["Location"] == f"/en/account/parked/{key}/"
     assert "x" * 1000 in leaving.get(back["Location"]).content.decode()
+
+
+def test_a_note_that_is_sent_as_typed_is_kept_once_and_told_where_it_goes_on(leaving, anna):
+    page = leaving.get("/en/account/").content.decode()
+    person_field = re.search(r'name="(\w+)" value="([^"]+)"[^>]*>', page.split("csrfmiddlewaretoken", 1)[1]).groups()
+    parked = ""
+    for text in ("A", "A thought"):
+        sent = {"text": text, "parked": parked, person_field[0]: person_field[1]}
+        refused = leaving.post("/en/notes/x/", sent, headers={"accept": "application/json"})
+        said = refused.json()
+        parked = said.pop("parked")
+        assert (refused.status_code, said["stay"], said["action"]) == (409, PAGE, "My data")
+    assert [parking.opened(form).fields for form in parking.kept_forms(anna)] == [(("text", "A thought"),)]
+    assert said["message"].endswith("undo the deletion, and it comes back.")
 
 
 def test_nobody_else_is_told(leaving, person, sign_in, anonymous):

@@ -18,13 +18,17 @@ class Note {
     // The server knows by these that a late or repeated text is ours, and which one is the last.
     this.writer = [...crypto.getRandomValues(new Uint8Array(12))].map((n) => n.toString(16).padStart(2, "0")).join("");
     this.turn = 0;
-    this.kept = this.field.value;
+    // What the server sent. A browser that comes back to a page may put text into the field that it never got.
+    this.kept = this.field.defaultValue;
     this.delay = FIRST_RETRY;
     this.under = null;
     this.parked = "";
     this.trouble = false;
+    // An answer got lost on the way: what the server has is not known.
+    this.unsure = false;
     this.renewed = false;
     this.halted = false;
+    this.saved = this.line.textContent;
 
     this.field.addEventListener("input", () => this.typed());
     this.field.addEventListener("blur", () => this.save());
@@ -34,6 +38,7 @@ class Note {
       this.save({ asked: true });
     });
     addEventListener("online", () => this.save());
+    addEventListener("pageshow", () => this.isOpen && this.typed());
     addEventListener("pagehide", () => this.leave());
     document.addEventListener("visibilitychange", () => document.hidden && this.leave());
     addEventListener("beforeunload", (event) => {
@@ -44,7 +49,7 @@ class Note {
 
   // Whether there is text that the server has not confirmed.
   get isOpen() {
-    return this.field.value !== this.kept;
+    return this.unsure || this.field.value !== this.kept;
   }
 
   body() {
@@ -68,6 +73,13 @@ class Note {
 
   typed() {
     if (this.halted) return;
+    if (!this.isOpen && !this.under) {
+      // What was changed is as it was again.
+      clearTimeout(this.timer);
+      this.trouble = false;
+      this.say(this.saved);
+      return;
+    }
     if (!this.trouble) this.say(this.form.dataset.waiting);
     this.later(PAUSE);
   }
@@ -113,10 +125,12 @@ class Note {
       this.kept = text;
       this.form.elements.grew_from.value = said.mark;
       this.trouble = false;
+      this.unsure = false;
       this.renewed = false;
       this.parked = "";
       this.delay = FIRST_RETRY;
-      this.say(this.isOpen ? this.form.dataset.waiting : said.said);
+      this.saved = said.said;
+      this.say(this.isOpen ? this.form.dataset.waiting : this.saved);
       if (this.isOpen) this.later(PAUSE);
     } else if (said.token && !this.renewed) {
       // The same person signed in again in another tab: the token of this page is old. Once more with theirs.
@@ -125,8 +139,8 @@ class Note {
       this.later(0);
     } else if (answer.status === 409 && said.html) {
       this.choose(said.html);
-    } else if (said.sign_in) {
-      this.signedOut(said, text);
+    } else if (said.sign_in || said.stay) {
+      this.elsewhere(said, text);
     } else if (said.said) {
       this.trouble = true;
       this.say(said.said, "bad");
@@ -140,22 +154,26 @@ class Note {
 
   lost() {
     this.trouble = true;
+    this.unsure = true;
     this.say(this.form.dataset.offline, "bad");
     this.later(this.delay);
     this.delay = Math.min(this.delay * 2, LONGEST_RETRY);
   }
 
-  signedOut({ sign_in, message, parked }, text) {
+  // Not now: nobody is signed in, somebody else is, or the person is leaving. Says where it goes on.
+  elsewhere({ sign_in, stay, action, message, parked }, text) {
     this.trouble = true;
     this.say(`${message || this.form.dataset.signedOut} `, "bad");
     const link = document.createElement("a");
-    link.href = sign_in;
-    link.textContent = this.form.dataset.signIn;
-    // Where the server has kept the text, it comes back after signing in; else the page must stay.
+    link.href = sign_in || stay;
+    link.textContent = action || this.form.dataset.signIn;
+    // Where the server has kept the text, it comes back from there; else the page must stay.
     if (parked) {
       this.trouble = false;
+      this.unsure = false;
       this.kept = text;
       this.parked = parked;
+      this.saved = this.line.textContent;
     } else link.target = "_blank";
     this.line.append(link);
   }
