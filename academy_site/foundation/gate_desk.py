@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
 
 from academy_site.foundation.publishing import REFUSED, refusals, why_not
 
@@ -57,7 +58,7 @@ class CountsWhatIsPublished(PublishBulkAction):
         chosen = {page.pk for page in self.actionable_objects}
         above = sum(page.pk in chosen for page, _why in self.refused)
         for page, why in self.refused:
-            messages.warning(self.request, f"“{page.get_admin_display_title()}”: {_reason(why)}")
+            messages.warning(self.request, f"{page.get_admin_display_title()}: {_reason(why)}")
         counts = num_parent_objects - above, num_child_objects - (len(self.refused) - above)
         return super().get_success_message(*counts) if any(counts) else None
 
@@ -73,7 +74,10 @@ def post(self: WorkflowActionView, request: HttpRequest, *args: Any, **kwargs: A
     """
     why = why_not(self.object.get_latest_revision(), request.user) if self.action_name == "approve" else {}
     if not why:
-        return library_post(self, request, *args, **kwargs)
+        answer = library_post(self, request, *args, **kwargs)
+        if self.action_name == "approve":
+            _say_that_readers_see(request, self.object.pk)
+        return answer
     messages.error(request, _("This is not approved yet and stays in review. %(reason)s") % {"reason": _reason(why)})
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
@@ -81,3 +85,16 @@ def post(self: WorkflowActionView, request: HttpRequest, *args: Any, **kwargs: A
 
 
 WorkflowActionView.post = post
+
+
+@hooks.register("after_edit_page")
+def say_what_the_approval_did(request: HttpRequest, page: Page) -> None:
+    """Say that a page went live which was approved in its form: the library only says that it was updated."""
+    if request.POST.get("action-workflow-action") and request.POST.get("workflow-action-name") == "approve":
+        _say_that_readers_see(request, page.pk)
+
+
+def _say_that_readers_see(request: HttpRequest, pk: int) -> None:
+    page = Page.objects.filter(pk=pk, live=True, has_unpublished_changes=False).first()
+    if page is not None and not page.workflow_in_progress:
+        messages.success(request, _("“%(page)s” is approved, and readers see it now.") % {"page": page.title})

@@ -166,7 +166,7 @@ def test_what_lies_below_the_chosen_pages_is_refused_and_told_in_its_history(cli
     below.save_revision()
     address = f"/admin/bulk/wagtailcore/page/publish/?id={about.pk}&next=/admin/"
     shown = client.post(address, {"include_descendants": "on"}, follow=True).content.decode()
-    assert "“Below”: Not published, some readers would be shut out:" in shown
+    assert "Below: Not published, some readers would be shut out:" in shown
     assert ("1 page has been published" in shown, "child page" in shown) == (True, False)
     assert Page.objects.get(pk=below.pk).live is False
     assert refusals(below) == [{"shut_out": [SAID.replace("klik hier", "click here")]}]

@@ -66,6 +66,21 @@ def test_an_operator_does_not_approve_their_own_either(about, people, sign_in):
     assert title_of(about) == "About"
 
 
+SEEN = "is approved, and readers see it now."
+
+
+def test_whoever_approves_is_told_that_readers_see_it(about, people, sign_in):
+    write(sign_in(people["writer"]), about, "action-submit", "Revised")
+    client = sign_in(people["colleague"])
+    approve(client, about)
+    assert f"“Revised” {SEEN}" in client.get("/admin/").content.decode()
+    write(sign_in(people["writer"]), about, "action-submit", "Revised again")
+    write(client, about, "action-workflow-action", "Amended", **{"workflow-action-name": "approve"})
+    assert f"“Amended” {SEEN}" in client.get("/admin/").content.decode()
+    write(client, about, "action-save", "A draft", **{"workflow-action-name": "approve"})
+    assert SEEN not in client.get("/admin/").content.decode()
+
+
 def test_whoever_approves_may_mend_the_text(about, people, sign_in):
     write(sign_in(people["writer"]), about, "action-submit", "Revised")
     client = sign_in(people["colleague"])
