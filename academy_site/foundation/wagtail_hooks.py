@@ -1,5 +1,6 @@
 """What the ground floor tells Wagtail: links and snippets."""
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
@@ -25,6 +26,13 @@ from academy_site.foundation.word_rights import ChecksTheLanguage, FixedListPoli
 def link_in_the_readers_language(features):
     """Replace Wagtail's page links by ours."""
     features.register_link_type(PageLinkHandler)
+
+
+@hooks.register("before_move_page", order=-10)
+def ask_for_the_right_to_move(request, page, destination):
+    """Show what a move touches to those who may move: the library asks for the right only when it is carried out."""
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        raise PermissionDenied
 
 
 class WordIndexView(LinksWhatMayBeChanged, IndexView):

@@ -7,6 +7,7 @@ from wagtail.models import ReferenceIndex
 from academy_site.foundation.effects import Action, effects_of, people_in_band
 from academy_site.foundation.models import GlossaryTerm
 from academy_site.home.models import StandardPage
+from tests.foundation.test_behind import editor_of
 
 
 def told(page, action: Action) -> dict[str, list[str]]:
@@ -119,6 +120,23 @@ def test_every_page_that_asks_names_them(tree, about, sign_in, chief, address):
     answer = sign_in(chief).get(address.format(page=about.pk, other=other.pk, home=where.pk))
     assert answer.status_code == 200
     assert answer.content.decode().count("What links to it") == 1
+
+
+def test_what_a_move_touches_is_shown_to_those_only_who_may_move(tree, about, sign_in, person):
+    where = tree.page("elsewhere")
+    client = sign_in(editor_of(person, where, rights=("change_page",)))
+    answer = client.get(f"/admin/pages/{about.pk}/move/{where.pk}/confirm/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/")
+
+
+def test_publishing_many_names_what_each_touches(tree, about, sign_in, chief):
+    tree.translate(about)
+    about.title = "About us"
+    about.save_revision()
+    other = tree.page("other")
+    address = f"/admin/bulk/wagtailcore/page/publish/?id={about.pk}&id={other.pk}"
+    shown = sign_in(chief).get(address).content.decode()
+    assert shown.count("Each stays as it is. If a sentence changes") == 1
 
 
 def test_the_form_of_a_page_says_what_publishing_touches(tree, about, sign_in, chief):
