@@ -1,0 +1,1 @@
+"""The rules of the instruments, in plain Python: no database, no clock, no language."""

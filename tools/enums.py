@@ -1,0 +1,53 @@
+"""Closed lists of the tools app that code and database share. Their labels are interface text."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """What an instrument is for: one teacher again and again, a whole school, two or three people on a walk."""
+
+    SPIDERWEB = "spiderweb", _("Spiderweb")
+    SURVEY = "survey", _("School survey")
+    CHECKLIST = "checklist", _("Checklist")
+
+
+class Audience(TextChoices):
+    """Who is asked."""
+
+    TEACHER = "teacher", _("Teacher")
+    LEADER = "leader", _("School leader")
+    STUDENT = "student", _("Student")
+    PARENT = "parent", _("Parent or carer")
+    GOVERNOR = "governor", _("Governor")
+    WALKER = "walker", _("Person on a walk")
+
+
+class ItemKind(TextChoices):
+    """How an item is answered."""
+
+    STATEMENT = "statement", _("Statement, answered on the scale")
+    LEVEL = "level", _("Level of the dimension, one of five")
+
+
+class ItemWeight(TextChoices):
+    """How much depends on an item of a checklist."""
+
+    ESSENTIAL = "essential", _("Essential")
+    GROWING = "growing", _("Growing")
+
+
+class ModeKey(TextChoices):
+    """A way to answer an instrument."""
+
+    QUICK = "quick", _("Quick")
+    FULL = "full", _("Full")
+    PULSE = "pulse", _("Pulse")
+
+
+class Meaning(TextChoices):
+    """What an editor says of an item with new words."""
+
+    SAME = "same_meaning", _("Said better, same meaning: answers stay comparable")
+    TYPO = "typo", _("Only a slip mended: answers stay comparable")
+    CHANGED = "changed", _("Another meaning: answers are not compared any more")
