@@ -1,6 +1,11 @@
 """App registration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from tools import guards
 
 
 class ToolsConfig(AppConfig):
@@ -8,3 +13,8 @@ class ToolsConfig(AppConfig):
 
     name = "tools"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Guard what is released after each migrate, and say who may change instruments."""
+        import_module("tools.instrument_rights").register()
+        post_migrate.connect(guards.guard_released, sender=self, dispatch_uid="tools.guard_released")

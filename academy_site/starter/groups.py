@@ -23,12 +23,13 @@ from academy_site.people.roles import STEWARDS, TEACHER_EDUCATORS, TRANSLATORS
 from academy_site.starter.ledger import Entry
 
 # Renew it when a group's rights change, and academies that exist get the new rights once.
-RIGHTS_VERSION = 2
+RIGHTS_VERSION = 3
 # Groups that Wagtail brings. They may do on every page what nobody here asked for.
 WAGTAILS_OWN = ("Editors", "Moderators")
 
 _WORDS = ("dimension", "quadrant", "phase", "glossaryterm", "source")
 _SHARED_WORDS = ("glossaryterm", "source")
+_INSTRUMENTS = ("tools.change_instrument", "tools.publish_instrument")
 
 
 def _on_files(*actions: str) -> tuple[str, ...]:
@@ -58,6 +59,8 @@ GROUPS = {
             "wagtail_localize.submit_translation",
             *(f"foundation.change_{word}" for word in _WORDS),
             *(f"foundation.{action}_{word}" for action in ("add", "delete") for word in _SHARED_WORDS),
+            "tools.add_instrument",
+            *_INSTRUMENTS,
         ),
     ),
     # A right on words holds in the languages whose pages the group may change: not in the source language.
@@ -69,6 +72,7 @@ GROUPS = {
             "wagtailadmin.access_admin",
             "wagtail_localize.submit_translation",
             *(f"foundation.change_{word}" for word in _WORDS),
+            *_INSTRUMENTS,
         ),
     ),
     STEWARDS: Rights(

@@ -53,7 +53,9 @@ def test_a_translation_is_previewed_while_it_is_made(academy, sign_in, model):
 
 
 def test_no_word_has_a_preview_that_nobody_tried():
-    assert [model.__name__ for model in get_snippet_models() if issubclass(model, PreviewableMixin)] == []
+    # The preview of an instrument is tried with the instruments.
+    previewed = [model.__name__ for model in get_snippet_models() if issubclass(model, PreviewableMixin)]
+    assert previewed == ["Instrument"]
 
 
 @KINDS

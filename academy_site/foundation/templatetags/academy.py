@@ -126,8 +126,15 @@ def _octagon(radius: float) -> str:
 
 
 @register.simple_tag
-def level_glyph(level: int, css_class: str) -> str:
-    """Return the octagon that fills with the level, 1 to 5."""
+def level_glyph(level: int | None, css_class: str) -> str:
+    """Return the octagon that fills with the level, 1 to 5; empty for an answer without one."""
+    if not level:
+        return format_html(
+            '<svg class="{}" viewBox="-18 -18 36 36" aria-hidden="true" focusable="false">'
+            '<polygon class="ring" points="{}"/></svg>',
+            css_class,
+            _octagon(16),
+        )
     return format_html(
         '<svg class="{}" viewBox="-18 -18 36 36" aria-hidden="true" focusable="false">'
         '<polygon class="ring" points="{}"/><polygon class="fill" points="{}"/></svg>',

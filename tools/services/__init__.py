@@ -1,0 +1,1 @@
+"""Changes that somebody makes to instruments and answers."""
