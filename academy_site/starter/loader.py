@@ -10,6 +10,7 @@ from academy_site.starter import (
     environment,
     groups,
     guideline,
+    instruments,
     standing,
     translations,
     vocabulary,
@@ -23,6 +24,7 @@ def entries(outcome: Outcome) -> Iterator[Entry]:
     """Yield every part of the starter, what is needed first comes first."""
     library = Library()
     yield from vocabulary.entries(library)
+    yield from instruments.entries(library)
     yield from standing.home_entries(library)
     yield from curriculum.entries(library)
     yield from guideline.entries(library)
@@ -30,6 +32,7 @@ def entries(outcome: Outcome) -> Iterator[Entry]:
     yield from standing.entries(library)
     yield from groups.entries()
     yield from translations.entries(library, outcome.missing)
+    yield from instruments.release_entries(library)
     if settings.ACADEMY_DEMO:
         yield from demo.entries()
 

@@ -91,6 +91,30 @@ def vocabulary_texts() -> Iterator[Text]:
         yield f"source {source['key']} (keep titles of publications as they are)", source["cite"]
 
 
+def spiderweb_texts() -> Iterator[Text]:
+    """Yield the strings of the spiderweb that are not those of the dimensions themselves."""
+    web = files.read("spiderweb")
+    yield from ((f"spiderweb, {name}", web[name]) for name in ("title", "purpose", "intro_for_teacher"))
+    for mode in web["modes"]:
+        yield "spiderweb, way to answer", mode["title"]
+        yield "spiderweb, way to answer", mode["how"]
+    for step in web["answer_scale"]:
+        yield "spiderweb, answer", step["label"]
+        yield "spiderweb, meaning of an answer, said by the teacher", step["text"]
+    for band in web["bands"]:
+        yield f"spiderweb, advice of band {band['key']}", band["advice"]
+    for dimension in web["dimensions"]:
+        where = f"spiderweb, {dimension['key']}"
+        for statement in dimension["statements"]:
+            yield f"{where}, statement {statement['key']}", statement["text"]
+        for level in dimension["levels"]:
+            yield f"{where}, next step from level {level['level']}", level["next_step"]
+        for level in dimension["learner_mirror"]:
+            yield f"{where}, level {level['level']} as a learner would say it", level["text"]
+        yield from ((f"{where}, example of evidence", text) for text in dimension["evidence_examples"])
+        yield from ((f"{where}, question to think about", text) for text in dimension["reflection_prompts"])
+
+
 def curriculum_texts() -> Iterator[Text]:
     """Yield the strings of the curriculum page, which is the catalogue."""
     curriculum = files.read("curriculum")
@@ -163,6 +187,7 @@ def translated_texts() -> list[Text]:
         curriculum_texts(),
         first_course_texts(),
         vocabulary_texts(),
+        spiderweb_texts(),
     ):
         for where, text in texts:
             seen.setdefault(text, where)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from academy_site.starter import files, vocabulary
@@ -14,6 +14,7 @@ from academy_site.starter.ledger import Entry
 from academy_site.starter.library import WORDS, GoneError, Library
 from academy_site.starter.memory import memory
 from academy_site.starter.texts import TRANSLATED_STANDING_PAGES
+from tools.models import Instrument
 
 # A home page has a slug of its own in each language, since all stand side by side.
 _HOME = "home"
@@ -30,6 +31,9 @@ def entries(library: Library, missing: list[str]) -> Iterator[Entry]:
         for kind, key, _ in vocabulary.words():
             load = partial(_load_word, library, missing, language, kind, key)
             yield Entry(f"{language}/word/{kind}/{key}", load)
+        yield Entry(
+            f"{language}/instrument/spiderweb", partial(_load_instrument, library, missing, language, "spiderweb")
+        )
         for key in page_keys():
             yield Entry(f"{language}/{key}", partial(_load_page, library, missing, language, key))
 
@@ -63,19 +67,30 @@ def _load_word(library: Library, missing: list[str], language: str, kind: str, k
     return (translation.get_target_instance(),)
 
 
+def _load_instrument(library: Library, missing: list[str], language: str, key: str) -> Sequence[Any]:
+    instrument = Instrument.objects.filter(key=key, locale=library.locale).first()
+    if instrument is None:
+        raise GoneError(f"the instrument {key} was deleted")
+    return _publish_when_whole(instrument, language, f"instrument/{key}", missing)
+
+
 def _load_page(library: Library, missing: list[str], language: str, key: str) -> Sequence[Any]:
     locale = _locale(language)
     page = library.page(key)
     parent = page.get_parent()
     if parent.depth > 1 and not parent.has_translation(locale):
         raise GoneError(f"the page above it is not there in {language}")
-    translation, lacking = _fill(page, locale)
+    return _publish_when_whole(page, language, key, missing)
+
+
+def _publish_when_whole(source: Any, language: str, key: str, missing: list[str]) -> Sequence[Any]:
+    translation, lacking = _fill(source, _locale(language))
     # Published here and not by save_target, which publishes after the transaction: a run that is
     # killed between the two would leave a draft that counts as loaded.
     translation.save_target(publish=False)
-    target: Page = translation.get_target_instance()
+    target: Any = translation.get_target_instance()
     if lacking:
-        # A half translated page stays a draft; its English source stands in, marked.
+        # What is translated in part stays a draft; its English source stands in, marked.
         missing += _missing_lines(language, key, lacking)
     else:
         target.get_latest_revision().publish()
