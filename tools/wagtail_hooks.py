@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from tools import style_guide  # noqa: F401
 from tools.instrument_desk import InstrumentViewSet
 
 register_snippet(InstrumentViewSet)
