@@ -143,6 +143,7 @@ def test_the_style_guide_shows_every_component(academy, editor_client):
     page = read(editor_client, "/en/styleguide/")
     drawn = ("web web--unfold", "trail trail--across", "path path--across", "loop__step", "levels__glyph", "whole__web")
     drawn += ('class="inbox"', 'class="unread"', 'class="kept"', "Your form is kept.")
+    drawn += ("web--chart", "axisrow", "webbars", "webseries", "axisline")
     drawn += ("map__", "result", "pager__next", "check-sample-open", "check-sample-partly", "check-sample-fits")
     assert {name: name in page for name in drawn} == dict.fromkeys(drawn, True)
 

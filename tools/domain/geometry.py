@@ -24,8 +24,10 @@ ICON_SIZE = 40.0
 
 # How far a thread hangs in between two axes: 1 would be a straight line.
 _SAG = 0.866
-# The ends of a strip or a line over time, in percent, so that the marker at an end is whole.
+# The ends of a strip, in percent, so that the marker at an end is whole.
 _MARGIN = 5.0
+# Where a line over time begins and ends, in percent: before it stand the numbers of the levels.
+_FIRST_DAY, _LAST_DAY = 10.0, 95.0
 
 Value = Decimal | int | float
 
@@ -244,8 +246,8 @@ def days_along(days: Sequence[date]) -> tuple[float, ...]:
     first, last = min(days), max(days)
     span = (last - first).days
     if not span:
-        return tuple(50.0 for _ in days)
-    return tuple(round(_MARGIN + (100 - 2 * _MARGIN) * (day - first).days / span, 1) for day in days)
+        return tuple((_FIRST_DAY + _LAST_DAY) / 2 for _ in days)
+    return tuple(round(_FIRST_DAY + (_LAST_DAY - _FIRST_DAY) * (day - first).days / span, 1) for day in days)
 
 
 def line(readings: Sequence[Reading]) -> Line:

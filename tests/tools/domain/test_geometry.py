@@ -144,15 +144,18 @@ def test_a_line_over_time():
         Reading(DAY + timedelta(50), Decimal("5.0")),
     ]
     drawn = geometry.line(readings)
-    assert [(dot.x, dot.y) for dot in drawn.dots] == [("5", "154"), ("50", "14"), ("95", "84")]
-    assert drawn.stretches == (Stretch("5", "154", "50", "14", False), Stretch("50", "14", "95", "84", False))
+    assert [(dot.x, dot.y) for dot in drawn.dots] == [("10", "154"), ("52.5", "14"), ("95", "84")]
+    assert drawn.stretches == (
+        Stretch("10", "154", "52.5", "14", False),
+        Stretch("52.5", "14", "95", "84", False),
+    )
     assert [(mark.x, mark.version) for mark in drawn.marks] == [("95", 2)]
 
 
 def test_a_gap_is_never_joined():
     values = [Decimal(2), None, Decimal(3), Decimal(4)]
     drawn = geometry.line([Reading(DAY + timedelta(day), value) for day, value in enumerate(values)])
-    assert [(part.x1, part.x2) for part in drawn.stretches] == [("65", "95")]
+    assert [(part.x1, part.x2) for part in drawn.stretches] == [("66.7", "95")]
     assert len(drawn.dots) == 3
 
 
@@ -168,11 +171,11 @@ def test_quick_and_full_are_never_joined_nor_what_may_not_be_compared():
 
 def test_nothing_and_one_day():
     assert geometry.line([]) == Line((), (), ())
-    assert [dot.x for dot in geometry.line([Reading(DAY, Decimal(2))]).dots] == ["50"]
+    assert [dot.x for dot in geometry.line([Reading(DAY, Decimal(2))]).dots] == ["52.5"]
 
 
 @given(st.lists(st.builds(Reading, st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.none() | SCORES), max_size=30))
 def test_a_line_stays_inside_its_box(readings):
     for dot in geometry.line(readings).dots:
-        assert 5 <= float(dot.x) <= 95
+        assert 10 <= float(dot.x) <= 95
         assert 0 <= float(dot.y) <= geometry.LINE_HEIGHT
