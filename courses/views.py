@@ -55,6 +55,8 @@ def answer_check(request, page_id: int, block_id) -> HttpResponse:
         context = page.get_context(request) | {"answers": answers, **more}
         response = render(request, page.get_template(request), context, status=status)
     response["Cache-Control"] = "no-store"
+    # The page that comes back is the answer, and no page of errors.
+    request.took_the_form = "remembered" in more
     patch_vary_headers(response, ["HX-Request"])
     return response
 

@@ -27,6 +27,7 @@ def read(posted: QueryDict) -> int | None:
     return None
 
 
-def hidden_field(person_id: int) -> str:
-    """Return the field as it stands in a form."""
-    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, sign(person_id))
+def hidden_field(person_id: int, form: str = "") -> str:
+    """Return the field as it stands in a form, or beside the form with this id."""
+    beside = format_html(' form="{}"', form) if form else ""
+    return format_html('<input type="hidden" name="{}" value="{}"{}>', FIELD, sign(person_id), beside)

@@ -16,7 +16,7 @@ def kinds_of_people(kinds: dict[str, MessageKind]) -> None:
     """Declare what is told about accounts."""
     kinds[parking.MESSAGE_KIND] = MessageKind(
         title=_("A form you sent is kept for you"),
-        text=_("You were not signed in any more when you sent it. Look at it and send it now."),
+        text=_("It could not be taken when you sent it. Look at it and send it now."),
         action=_("Show my form"),
         mailed=False,
     )

@@ -35,7 +35,9 @@ class ParkingMiddleware:
     def __call__(self, request):
         """Answer; afterwards a kept form that was taken is let go."""
         response = self.get_response(request)
-        if (taken := getattr(request, "parked_taken", "")) and _was_taken(response):
+        taken = getattr(request, "parked_taken", "")
+        # A view whose answer is a page says itself that it took the form.
+        if taken and (getattr(request, "took_the_form", False) or _was_taken(response)):
             parking.let_go(person=request.user, key=taken)
         if getattr(request, "has_signed_form", False):
             # On a shared tablet the Back button must not show what the person before typed.

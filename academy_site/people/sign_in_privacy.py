@@ -35,6 +35,7 @@ def hold_sign_in(person: User, holdings: list[Holding]) -> None:
             who_sees=ONLY_YOU,
             models=("usersessions.UserSession",),
             rows=partial(_devices, person),
+            labels={"device": _("Device"), "signed_in": _("Signed in")},
         ),
     ]
 

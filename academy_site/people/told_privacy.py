@@ -1,5 +1,7 @@
 """What the academy told a person, wrote to them, and kept for them when their session was over."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -9,6 +11,14 @@ from academy_site.people import parking, sealing
 from academy_site.people.models import Letter, Message, ParkedForm, User
 
 _INBOX, _LETTERS, _PARKED = _("Your inbox"), _("Mail to you"), _("Forms that are kept for you")
+
+_LETTER_LABELS = {
+    "created_at": _("When"),
+    "address": _("Address"),
+    "kind": _("What"),
+    "settled_at": _("Sent"),
+    "state": _("State"),
+}
 
 
 def hold_told(person: User, holdings: list[Holding]) -> None:
@@ -32,9 +42,9 @@ def hold_told(person: User, holdings: list[Holding]) -> None:
             how_long=_("What it says until it is sent; the address for some weeks, or until you delete your account."),
             who_sees=_("You. Stewards see to which address mail did not arrive, never what it says."),
             models=("people.Letter",),
-            rows=lambda: list(_letters(person).values("created_at", "address", "kind", "state", "settled_at")),
+            rows=lambda: [_letter(row) for row in _letters(person)],
             count=lambda: _letters(person).count(),
-            labels={"created_at": _("When"), "address": _("Address"), "kind": _("What"), "settled_at": _("Sent")},
+            labels=_LETTER_LABELS,
         ),
         Holding(
             key="parked_forms",
@@ -76,6 +86,11 @@ def _message(row: Message) -> dict:
     kind = kind_of(row.kind)
     title, text = kind.title_with(row.values), kind.text_with(row.values)
     return {"when": row.created_at, "title": title, "text": text, "read": row.read_at}
+
+
+def _letter(row: Letter) -> dict[str, Any]:
+    named = ("created_at", "address", "kind", "settled_at")
+    return {name: getattr(row, name) for name in named} | {"state": row.get_state_display()}
 
 
 def _parked(row: ParkedForm) -> dict:

@@ -217,5 +217,5 @@ def unit(page: UnitPage, request) -> dict[str, Any]:
         "dimension": dimensions[0] if dimensions else None,
         # Asked for only where the margin is not kept; reading the stored form loads no chosen objects.
         "terms": lambda: terms_of(page),
-        "has_knowledge_check": any(block["type"] == "knowledge_check" for block in page.body.raw_data),
+        "checks": [block["id"] for block in page.body.raw_data if block["type"] == "knowledge_check"],
     }

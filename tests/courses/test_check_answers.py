@@ -1,8 +1,11 @@
 """The last answer to a knowledge check: of whom it is kept, when it is shown, and when it is open again."""
 
+import re
+
 import pytest
 
 from academy_site.foundation import stamp
+from academy_site.people.models import ParkedForm
 from courses import services
 from courses.domain.checks import Answer, as_stored, from_stored
 from courses.models import CheckAnswer, UnitPage
@@ -166,3 +169,35 @@ def test_options_have_the_same_ids_in_every_language(academy):
     found = {page.pk: (ids(page), sources[page.translation_key]) for page in translated}
     assert sum(bool(own) for own, _ in found.values()) >= 4
     assert [page for page, (own, source) in found.items() if own != source] == []
+
+
+def signed(client, block) -> str:
+    """Return the field that stands beside a check and says whose it is."""
+    found = re.search(rf'name="signed_person" value="([^"]+)" form="check-{block["id"]}"', body_of(client))
+    return found[1] if found else ""
+
+
+def test_a_page_of_one_person_never_answers_for_another(unit, learner, sign_in, person):
+    mine = signed(learner, SINGLE)
+    other = person()
+    services.enrol(person=other, module=unit.get_parent().translation_key)
+    refused = answer(sign_in(other), unit, SINGLE, {"choice": "a", "signed_person": mine})
+    assert (refused.status_code, CheckAnswer.objects.count()) == (409, 0)
+
+
+def test_an_answer_from_a_dead_session_is_kept_sent_and_let_go(unit, learner, teacher, anonymous):
+    mine = signed(learner, SINGLE)
+    assert (signed(anonymous, SINGLE), mine != "") == ("", True)
+    kept = answer(anonymous, unit, SINGLE, {"choice": "b", "signed_person": mine})
+    assert (kept.status_code, CheckAnswer.objects.count()) == (303, 0)
+    form = ParkedForm.objects.get(person=teacher)
+    taken = answer(learner, unit, SINGLE, {"parked_send": form.key, "signed_person": mine})
+    assert "That fits." in taken.content.decode()
+    assert CheckAnswer.objects.get().answer == {"chosen": ["b"], "placed": {}}
+    assert ParkedForm.objects.count() == 0
+
+
+def test_a_visitor_is_judged_and_nothing_is_kept(unit, anonymous):
+    judged = answer(anonymous, unit, SINGLE, {"choice": "b"})
+    assert (judged.status_code, "That fits." in judged.content.decode()) == (200, True)
+    assert (CheckAnswer.objects.count(), ParkedForm.objects.count()) == (0, 0)

@@ -29,7 +29,7 @@ def rows(person, key):
 
 def test_each_is_shown_in_words(anna):
     titles = [row["title"] for row in rows(anna, "inbox")]
-    assert "Your account will be erased on 2026-12-02" in titles
+    assert "Your account will be erased on 2 December 2026" in titles
     assert [(row["where"], row["text"]) for row in rows(anna, "parked_forms")] == [("/en/note/", "text: שלום 👋")]
     assert [row["address"] for row in rows(anna, "letters")] == [anna.email]
 

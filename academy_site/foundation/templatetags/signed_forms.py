@@ -32,3 +32,14 @@ class SignedTokenNode(CsrfTokenNode):
 def csrf_token(parser, token):
     """Return the hidden fields that every form which is posted needs: `{% csrf_token %}`."""
     return SignedTokenNode()
+
+
+@register.simple_tag(takes_context=True)
+def signed_field_of(context, form: str) -> str:
+    """Return whose form this is, to stand beside a form that is drawn once for everybody; nothing for visitors."""
+    request = context.get("request")
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return ""
+    request.has_signed_form = True
+    return signed_person.hidden_field(person.pk, form)
