@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.models import Locale
 from wagtail.permissions import policy_registry
 
-from tools.domain.comparing import ItemChange
+from tools.domain.comparing import SCALE, ItemChange
 from tools.enums import Audience, Meaning
 from tools.models import Instrument
 from tools.problem_words import problem_lines
@@ -26,15 +26,25 @@ class AskedChange:
     chosen: str
 
     @property
+    def title(self) -> str:
+        """What the question is about: the key of an item, or the answers."""
+        return _("Answers") if self.change.key == SCALE else self.change.key
+
+    @property
     def words(self) -> list[tuple[str, str, str]]:
         """For whom, before and after, of each wording that differs."""
         before, after = dict(self.change.before), dict(self.change.after)
-        labels = dict(Audience.choices)
         return [
-            (str(labels.get(name, _("Level %(number)s") % {"number": name})), before.get(name, ""), after.get(name, ""))
+            (self._called(name), before.get(name, ""), after.get(name, ""))
             for name in dict.fromkeys([*before, *after])
             if before.get(name) != after.get(name)
         ]
+
+    def _called(self, name: str) -> str:
+        if self.change.key == SCALE:
+            return name
+        labels = dict(Audience.choices)
+        return str(labels[name]) if name in labels else _("Level %(number)s") % {"number": name}
 
 
 def address(instrument: Instrument) -> str:

@@ -129,6 +129,22 @@ def test_other_words_make_a_new_version_that_says_what_they_mean(spiderweb, mean
     assert (second.number, second.meanings, second.changed) == (2, {"KN1": meaning}, changed)
 
 
+@pytest.mark.parametrize(("meaning", "mapping"), [("same_meaning", None), ("changed", {})])
+def test_other_words_of_an_answer_are_asked_about(spiderweb, meaning, mapping):
+    release_instrument(instrument=spiderweb)
+
+    def say_otherwise(draft):
+        steps = list(draft.scale.all())
+        steps[0].text = "Never so far."
+        draft.scale.set(steps)
+
+    change(spiderweb, say_otherwise)
+    with pytest.raises(ValidationError, match="scale"):
+        release_instrument(instrument=spiderweb)
+    second = release_instrument(instrument=spiderweb, meanings={"(scale)": meaning})
+    assert (second.number, second.changed, second.scale_mapping) == (2, [], mapping)
+
+
 def test_an_unsaid_meaning_is_asked_for_by_its_key(spiderweb):
     release_instrument(instrument=spiderweb)
     change(spiderweb, reword("KN1", "teacher", "I ask learners what they can do."))

@@ -10,6 +10,9 @@ REMOVED = "removed"
 REWORDED = "reworded"
 MOVED = "moved"
 
+# Stands among the changes for the words of the answers; no item can have this key.
+SCALE = "(scale)"
+
 SAME_MEANING = "same_meaning"
 TYPO = "typo"
 CHANGED = "changed"
@@ -65,6 +68,9 @@ def difference(old: Structure, old_text: Text, new: Structure, new_text: Text) -
     before = {item.key: (group.key, item) for group in old.groups for item in group.items}
     after = {item.key: (group.key, item) for group in new.groups for item in group.items}
     changes = []
+    old_answers, new_answers = _words_of_scale(old_text), _words_of_scale(new_text)
+    if _answers(old) == _answers(new) and old_answers != new_answers:
+        changes.append(ItemChange(SCALE, REWORDED, "", old_answers, new_answers))
     for key, (group, item) in after.items():
         words = words_of(item, new_text)
         if key not in before:
@@ -89,6 +95,10 @@ def difference(old: Structure, old_text: Text, new: Structure, new_text: Text) -
     )
 
 
+def _words_of_scale(text: Text) -> tuple[tuple[str, str], ...]:
+    return tuple((key, f"{words.label} {words.text}".strip()) for key, words in sorted(text.scale.items()))
+
+
 def _answers(structure: Structure) -> dict[str, int | None]:
     return structure.values()
 
@@ -107,14 +117,19 @@ class Step:
 def step_between(change: Difference, meanings: Mapping[str, str], mapping: Mapping[str, str] | None) -> Step:
     """Return what a release breaks, from its difference and what the editor said of it.
 
-    A reworded item counts as changed unless the editor said otherwise; a moved one always does.
+    A reworded item counts as changed unless the editor said otherwise; a moved one always does. Answers
+    that mean something else now are another scale.
     """
     changed = {
         item.key
         for item in change.items
         if item.what == MOVED or (item.what == REWORDED and meanings.get(item.key, CHANGED) == CHANGED)
     }
-    return Step(frozenset(changed), dict(mapping or {}) if change.scale_changed else None)
+    other_answers = SCALE in changed
+    return Step(
+        frozenset(changed - {SCALE}),
+        dict(mapping or {}) if change.scale_changed else {} if other_answers else None,
+    )
 
 
 def comparable_items(old: Structure, new: Structure, steps: Sequence[Step]) -> frozenset[str]:

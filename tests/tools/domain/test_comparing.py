@@ -81,6 +81,18 @@ def test_an_unsaid_meaning_counts_as_changed(said, changed):
     assert step_between(change, said, None) == Step(frozenset(changed), None)
 
 
+def test_other_words_of_an_answer_are_asked_about_and_may_be_another_scale():
+    old = structure(a="A1 A2")
+    new_text = replace(text(old), scale={"1": StepText("Never"), "2": StepText("2", "Often.")})
+    found = difference(old, text(old), old, new_text)
+    assert [(change.key, change.before, change.after) for change in found.asked] == [
+        ("(scale)", (("1", "1"), ("2", "2")), (("1", "Never"), ("2", "2 Often.")))
+    ]
+    assert step_between(found, {"(scale)": "typo"}, None) == Step()
+    assert step_between(found, {"(scale)": "changed"}, None) == Step(mapping={})
+    assert comparable_items(old, old, [step_between(found, {}, None)]) == frozenset()
+
+
 def test_comparable_across_several_versions():
     first, last = structure(a="A1 A2 A3 A4"), structure(a="A1 A2 A3 N1")
     steps = [Step(frozenset({"A2"})), Step(frozenset({"A4"}))]
