@@ -2,13 +2,16 @@
 PYTHON ?= python3
 VENV = .venv/bin/python
 
+# Arguments for pytest: make test PYTEST="-- -k notes"
+PYTEST ?=
+
 .PHONY: run dev test check system-packages bench messages lock
 
 run: ; @$(PYTHON) -m scripts.run
 
 dev: ; @$(PYTHON) -m scripts.run --develop
 
-test: ; @$(PYTHON) -m scripts.suite
+test: ; @$(PYTHON) -m scripts.suite $(PYTEST)
 
 check: ; @$(PYTHON) -m scripts.check
 

@@ -32,6 +32,25 @@ MARKS = {
     "templates": "templates",
     "journeys": "journeys",
 }
+# Modules about what pages show and who may open them: the same on both databases.
+LOOKS = {
+    "courses": {"blocks", "knowledge_check", "learning_pages", "pages"},
+    "foundation": {"spreadsheets", "vocabulary_signs"},
+    "home": {"pages", "previews"},
+    "people": {
+        "admin",
+        "admin_factor",
+        "codes",
+        "factors",
+        "groups",
+        "inbox_pages",
+        "sessions",
+        "sign_in",
+        "sign_up",
+    },
+    "starter": {"rights"},
+    "tools": {"charts", "instrument_desk", "style_guide"},
+}
 WRITING = {"transactional_db", "live_server", "django_db_reset_sequences"}
 _state: dict = {"wanted": BARE, "databases": None}
 
@@ -44,6 +63,8 @@ def pytest_collection_modifyitems(config, items):
         for folder in item.path.relative_to(FOLDER).parts[:-1]:
             if folder in MARKS:
                 item.add_marker(MARKS[folder])
+        if item.path.stem.removeprefix("test_") in LOOKS.get(item.path.parent.name, ()):
+            item.add_marker("templates")
         (left_out if item.get_closest_marker(other) else kept).append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
