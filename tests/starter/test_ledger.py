@@ -87,6 +87,7 @@ def test_a_language_that_was_deleted_stays_deleted(academy):
     Page.objects.get(translation_key=page_uuid("home"), locale__language_code="fi").delete()
     for model in WORDS.values():
         model.objects.filter(locale__language_code="fi").delete()
+    apps.get_model("tools", "Instrument").objects.filter(locale__language_code="fi").delete()
     apps.get_model("wagtailcore", "Locale").objects.get(language_code="fi").delete()
     StarterEntry.objects.filter(key="fi/home").delete()
     assert "fi/home is left out: the language fi was deleted." in run()

@@ -18,7 +18,8 @@ in_each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 def translated_keys() -> set:
     words = {snippet_uuid(kind, key) for kind, key, _ in vocabulary.words()}
-    return words | {page_uuid(key) for key in translations.page_keys()}
+    instruments = {snippet_uuid("instrument", "spiderweb")}
+    return words | instruments | {page_uuid(key) for key in translations.page_keys()}
 
 
 @in_each_language
