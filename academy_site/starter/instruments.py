@@ -58,6 +58,14 @@ def _release(library: Library, key: str) -> Sequence[Any]:
     return ()
 
 
+def _number(parts: Any) -> None:
+    """Write down the order, which PostgreSQL does not keep by itself."""
+    numbered = list(parts.all())
+    for place, part in enumerate(numbered):
+        part.sort_order = place
+    parts.set(numbered)
+
+
 class Maker:
     """Makes instruments with identities that are the same in every database. Nothing is saved."""
 
@@ -69,7 +77,13 @@ class Maker:
         """Return the instrument with this key: `spiderweb`, `school-survey` or `environment-walk`."""
         self._key = key
         makers = {"spiderweb": self._spiderweb, "school-survey": self._survey, "environment-walk": self._walk}
-        return makers[key]()
+        instrument = makers[key]()
+        for name in ("introductions", "scale", "modes", "bands", "groups"):
+            _number(getattr(instrument, name))
+        for group in instrument.groups.all():
+            _number(group.items)
+            _number(group.levels)
+        return instrument
 
     def _new(self, model: type, *path: object, **fields: Any) -> Any:
         identity = snippet_uuid("instrument", "/".join([self._key, *(str(part) for part in path)]))
