@@ -8,18 +8,6 @@ from tools.enums import Kind
 from tools.models.instrument import Instrument
 
 
-class VersionQuerySet(models.QuerySet):
-    """Versions and what is asked of them."""
-
-    def of(self, key: str) -> "VersionQuerySet":
-        """Return the versions of the instrument with this key, newest first."""
-        return self.filter(instrument__key=key).order_by("-number")
-
-    def newest(self, key: str) -> "InstrumentVersion | None":
-        """Return the newest version of the instrument with this key."""
-        return self.of(key).first()
-
-
 class InstrumentVersion(models.Model):
     """An instrument as it was released: structure, scale, keys and source text as one document."""
 
@@ -36,8 +24,6 @@ class InstrumentVersion(models.Model):
     # Old answer key -> new answer key. None: same scale. Empty: no comparison.
     scale_mapping = models.JSONField(_("mapping of the scale"), null=True)
     released_at = models.DateTimeField(_("released"), auto_now_add=True)
-
-    objects = VersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("released version")
