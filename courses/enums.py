@@ -30,13 +30,6 @@ class CheckKind(TextChoices):
     ORDER = "order", _("Put in order")
 
 
-class Weight(TextChoices):
-    """How much an item of the environment checklist matters."""
-
-    ESSENTIAL = "essential", _("Essential")
-    GROWING = "growing", _("Growing")
-
-
 class Concern(TextChoices):
     """What a question about a change is really about."""
 

@@ -5,8 +5,8 @@ from typing import Any
 from academy_site.foundation import languages
 from academy_site.foundation.contexts import page_context
 from courses import selectors
-from courses.enums import Weight
 from courses.models import EnvironmentDomainPage, EnvironmentPage, EvidencePage
+from tools.enums import ItemWeight
 
 
 @page_context(EnvironmentPage)
@@ -18,11 +18,11 @@ def environment(page: EnvironmentPage, request) -> dict[str, Any]:
 @page_context(EnvironmentDomainPage)
 def domain(page: EnvironmentDomainPage, request) -> dict[str, Any]:
     """Add the items, the essential ones first, and the other domains. One query."""
-    items = sorted(page.items.all(), key=lambda item: item.weight != Weight.ESSENTIAL)
+    items = sorted(page.items.all(), key=lambda item: item.weight != ItemWeight.ESSENTIAL)
     domains = selectors.domains(languages.reader_language())
     return {
         "items": items,
-        "essential_count": sum(item.weight == Weight.ESSENTIAL for item in items),
+        "essential_count": sum(item.weight == ItemWeight.ESSENTIAL for item in items),
         "others": [link for link in domains if link.translation_key != page.translation_key],
     }
 

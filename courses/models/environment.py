@@ -12,8 +12,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from academy_site.foundation.models import AcademyPage
 from courses.blocks import READING_BLOCKS
-from courses.enums import Weight
 from courses.models.keyed import KeyedPage
+from tools.enums import ItemWeight
 
 
 class EnvironmentPage(AcademyPage):
@@ -101,7 +101,7 @@ class EnvironmentItem(TranslatableMixin, Orderable):
     weight = models.CharField(
         _("weight"),
         max_length=10,
-        choices=Weight,
+        choices=ItemWeight,
         help_text=_(
             "Essential, or growing: one that makes the environment stronger. Readers see the word beside the item."
         ),

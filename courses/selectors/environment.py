@@ -4,9 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from academy_site.foundation.stamp import stamped
-from courses.enums import Weight
 from courses.models import EnvironmentDomainPage, EnvironmentItem
 from courses.selectors.links import Link, link_values, shown
+from tools.enums import ItemWeight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class ItemLink:
     key: str
     text: str
     look_for: str
-    weight: Weight
+    weight: ItemWeight
     page: DomainLink
 
 
@@ -44,7 +44,7 @@ def checklist_items(language: str) -> dict[str, ItemLink]:
     """Return the items of all public domains by key."""
     items = _items_by_page()
     return {
-        item.key: ItemLink(item.key, item.text, item.look_for, Weight(item.weight), page)
+        item.key: ItemLink(item.key, item.text, item.look_for, ItemWeight(item.weight), page)
         for page in domains(language)
         for item in items.get(page.pk, ())
     }

@@ -19,7 +19,8 @@ from academy_site.foundation.stamp import stamped
 from academy_site.foundation.templatetags.academy import lang_of
 from courses import selectors
 from courses.domain.checks import Answer, Outcome, judge, shuffled
-from courses.enums import Concern, Grouping, Step, Weight
+from courses.enums import Concern, Grouping, Step
+from tools.enums import ItemWeight
 
 register = template.Library()
 
@@ -109,7 +110,7 @@ def names_of_languages(alternates) -> list[tuple[str, str]]:
 @register.simple_tag
 def label_of(choices: str, value: str) -> str:
     """Return the words of a choice in a block: grouping, concern or confidence."""
-    lists = {"step": Step, "grouping": Grouping, "concern": Concern, "confidence": Confidence, "weight": Weight}
+    lists = {"step": Step, "grouping": Grouping, "concern": Concern, "confidence": Confidence, "weight": ItemWeight}
     return str(dict(lists[choices].choices).get(value, ""))
 
 
