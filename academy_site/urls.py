@@ -27,6 +27,7 @@ if settings.ACADEMY_OUTBOX:
 urlpatterns += i18n_patterns(
     *account_patterns,
     path("account/", include("allauth.urls")),
+    path("", include("tools.urls")),
     path("", include("courses.urls")),
     path("", include("academy_site.home.urls")),
     *[pattern for pattern in wagtail_patterns if pattern.name not in ("wagtail_serve", "wagtailcore_login")],

@@ -51,3 +51,19 @@ class Meaning(TextChoices):
     SAME = "same_meaning", _("Said better, same meaning: answers stay comparable")
     TYPO = "typo", _("Only a slip mended: answers stay comparable")
     CHANGED = "changed", _("Another meaning: answers are not compared any more")
+
+
+class ReportKind(TextChoices):
+    """A file that the worker makes."""
+
+    PDF = "pdf", _("Growth report")
+    PNG = "png", _("Picture of a web")
+
+
+class ReportState(TextChoices):
+    """How far a file is."""
+
+    WAITING = "waiting", _("Waiting")
+    MAKING = "making", _("Being made")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Failed")

@@ -1,4 +1,4 @@
-"""What is released never changes: the database itself refuses to update or delete it.
+"""What is released or handed in never changes: the database itself refuses it.
 
 The triggers are made after every migrate and not by a migration, since Django makes a table anew on
 SQLite when a field changes, and a table's triggers go with it.
@@ -6,8 +6,14 @@ SQLite when a field changes, and a table's triggers go with it.
 
 from django.db import connections
 
-TABLES = ("tools_instrumentversion", "tools_versiontext")
-SAID = "What is released never changes."
+# Table -> what is refused there. A web that was handed in is its teacher's to delete, and nobody's to change.
+TABLES = {
+    "tools_instrumentversion": ("UPDATE", "DELETE"),
+    "tools_versiontext": ("UPDATE", "DELETE"),
+    "tools_response": ("UPDATE",),
+}
+_DONE = {"UPDATE": "changed", "DELETE": "deleted"}
+SAID = "What is released or handed in never changes."
 
 _SQLITE = """
 CREATE TRIGGER IF NOT EXISTS {table}_is_never_{done} BEFORE {verb} ON {table}
@@ -18,7 +24,7 @@ CREATE OR REPLACE FUNCTION academy_refuse_change() RETURNS trigger LANGUAGE plpg
 $$ BEGIN RAISE EXCEPTION '{said}' USING ERRCODE = 'integrity_constraint_violation'; END $$
 """
 _POSTGRES = """
-CREATE OR REPLACE TRIGGER {table}_never_changes BEFORE UPDATE OR DELETE ON {table}
+CREATE OR REPLACE TRIGGER {table}_never_changes BEFORE {verbs} ON {table}
 FOR EACH ROW EXECUTE FUNCTION academy_refuse_change()
 """
 
@@ -33,7 +39,7 @@ def guard_released(*, using: str, **_signal) -> None:
             cursor.execute(_POSTGRES_FUNCTION.format(said=SAID))
         for table in tables:
             if connection.vendor == "postgresql":
-                cursor.execute(_POSTGRES.format(table=table))
+                cursor.execute(_POSTGRES.format(table=table, verbs=" OR ".join(TABLES[table])))
             else:
-                for verb, done in (("UPDATE", "changed"), ("DELETE", "deleted")):
-                    cursor.execute(_SQLITE.format(table=table, verb=verb, done=done, said=SAID))
+                for verb in TABLES[table]:
+                    cursor.execute(_SQLITE.format(table=table, verb=verb, done=_DONE[verb], said=SAID))

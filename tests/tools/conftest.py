@@ -1,12 +1,18 @@
 """Instruments for tests, made as the starter makes them."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import now
 from wagtail.models import Locale
 
 from academy_site.starter import vocabulary
 from academy_site.starter.instruments import Maker
 from academy_site.starter.ledger import Outcome, load_entries
 from academy_site.starter.library import Library
+from tools.selectors.released import structure_in
+from tools.services.answering import hand_in, save_answers, start_web
+from tools.services.releasing import release_instrument
 
 
 @pytest.fixture
@@ -37,3 +43,28 @@ def publish(library):
 def spiderweb(publish):
     """The spiderweb of the starter, published and not released yet."""
     return publish("spiderweb")
+
+
+@pytest.fixture
+def version(spiderweb):
+    """The first released version of the spiderweb, in English."""
+    return release_instrument(instrument=spiderweb)
+
+
+@pytest.fixture
+def hand_in_web(version):
+    """Hand in a web: `hand_in_web(teacher, {"knowing-level": "3"}, days_ago=200)`; all levels 3 without answers."""
+
+    def make(teacher, answers=None, *, mode="quick", days_ago=0, **more):
+        if answers is None:
+            structure = structure_in(version)
+            answers = (
+                {group.level_item.key: "3" for group in structure.groups}
+                if mode == "quick"
+                else {item.key: "3" for group in structure.groups for item in group.statements}
+            )
+        draft = start_web(person=teacher, version=version, mode=mode)
+        save_answers(person=teacher, key=draft.key, answers=answers.items(), **more)
+        return hand_in(person=teacher, key=draft.key, at=now() - timedelta(days=days_ago))
+
+    return make

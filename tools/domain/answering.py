@@ -172,3 +172,15 @@ def place(previous: Previous | None, now: datetime, today: date, mode: str) -> P
     if abs(now - previous.at) <= CORRECTION:
         return Place.REPLACES
     return Place.ASKS if today == previous.on else Place.NEW
+
+
+def together(stored: str, sent: str, grew_from: str) -> str:
+    """Return the note to keep when one device sends `sent`, which grew from `grew_from`, and `stored` is there.
+
+    Where another device wrote meanwhile both are kept, one below the other: nothing typed is lost.
+    """
+    if stored in (sent, grew_from) or not stored.strip():
+        return sent
+    if not sent.strip() or sent in stored:
+        return stored
+    return sent if stored in sent else f"{stored}\n\n{sent}"

@@ -1,0 +1,5 @@
+"""Addresses: answering a web."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,11 @@
+"""Addresses of the tools app. Each part of it names its own."""
+
+from tools import answering_urls, growth_urls, quick_urls, report_urls, sharing_urls
+
+urlpatterns = [
+    *quick_urls.urlpatterns,
+    *sharing_urls.urlpatterns,
+    *report_urls.urlpatterns,
+    *growth_urls.urlpatterns,
+    *answering_urls.urlpatterns,
+]
