@@ -39,6 +39,17 @@ _ANSWER_LABELS = {
     "note": _("What shows it"),
 }
 
+_ENDS = {
+    "webs": (_("Your webs"), _("All your webs are gone, and every link to them.")),
+    "webs_under_way": (_("A web you have begun"), _("It is gone.")),
+    "aims": (_("Your targets and your focus"), _("They are gone.")),
+    "development_plan": (_("Your development plan"), _("It is gone.")),
+    "web_reminders": (_("Reminders of your next web"), _("There are no more reminders.")),
+    "shared_webs": (_("Webs you have shared"), _("Nobody can open them any more.")),
+    "mirrors": (_("Colleagues' mirrors"), _("What colleagues answered is gone.")),
+    "web_reports": (_("Files made from your webs"), _("They are gone. What you fetched stays with you.")),
+}
+
 
 def hold_webs(person: Any, holdings: list[Holding]) -> None:
     """Declare webs, aims, plan, reminders, what was shared, mirrors and files."""
@@ -108,7 +119,7 @@ def _plan(person: Any) -> Holding:
         models=("tools.DevelopmentPlan",),
         rows=lambda: list(plans.order_by("pk").values(*names)),
         count=plans.count,
-        labels={name: DevelopmentPlan._meta.get_field(name).verbose_name for name in names[:-1]}
+        labels={field.name: field.verbose_name for field in DevelopmentPlan._meta.fields if field.name in names}
         | {"updated_at": _("Saved")},
     )
 
@@ -236,7 +247,7 @@ def _answered(rows: QuerySet[Response] | QuerySet[ResponseDraft]) -> Iterator[di
         for group in known.structure.groups:
             keys = {item.key for item in group.items}
             yield {
-                "day": getattr(row, "on", None) or row.updated_at,
+                "day": row.on if isinstance(row, Response) else row.updated_at,
                 "how": known.text.modes[row.mode].title if row.mode in known.text.modes else row.mode,
                 "learners": row.learners,
                 "dimension": known.text.groups[group.key].title,
@@ -253,49 +264,20 @@ def _as_text(answers: dict[str, str]) -> str:
 
 def end_webs(person: Any, endings: list[Ending]) -> None:
     """Declare that all of it goes: a web is nobody's without its teacher."""
+    own = {"person": person}
     shares = Share.objects.filter(response__person=person)
-    gone = (
-        ("webs", _("Your webs"), _("All your webs are gone, and every link to them."), [responses_of(person)]),
-        ("webs_under_way", _("A web you have begun"), _("It is gone."), [drafts_of(person)]),
-        (
-            "aims",
-            _("Your targets and your focus"),
-            _("They are gone."),
-            [Target.objects.filter(person=person), Focus.objects.filter(person=person)],
-        ),
-        (
-            "development_plan",
-            _("Your development plan"),
-            _("It is gone."),
-            [DevelopmentPlan.objects.filter(person=person)],
-        ),
-        (
-            "web_reminders",
-            _("Reminders of your next web"),
-            _("There are no more reminders."),
-            [Reassessment.objects.filter(person=person), QuietWeeks.objects.filter(person=person)],
-        ),
-        (
-            "shared_webs",
-            _("Webs you have shared"),
-            _("Nobody can open them any more."),
-            [ShareOpening.objects.filter(share__in=shares), shares],
-        ),
-        (
-            "mirrors",
-            _("Colleagues' mirrors"),
-            _("What colleagues answered is gone."),
-            [Mirror.objects.filter(person=person)],
-        ),
-        (
-            "web_reports",
-            _("Files made from your webs"),
-            _("They are gone. What you fetched stays with you."),
-            [GrowthReport.objects.filter(person=person)],
-        ),
-    )
-    for key, title, effect, rows in gone:
-        endings.append(_ending(key, title, effect, rows))
+    rows: dict[str, list[QuerySet[Any]]] = {
+        "webs": [responses_of(person)],
+        "webs_under_way": [drafts_of(person)],
+        "aims": [Target.objects.filter(**own), Focus.objects.filter(**own)],
+        "development_plan": [DevelopmentPlan.objects.filter(**own)],
+        "web_reminders": [Reassessment.objects.filter(**own), QuietWeeks.objects.filter(**own)],
+        "shared_webs": [ShareOpening.objects.filter(share__in=shares), shares],
+        "mirrors": [Mirror.objects.filter(**own)],
+        "web_reports": [GrowthReport.objects.filter(**own)],
+    }
+    for key, (title, effect) in _ENDS.items():
+        endings.append(_ending(key, title, effect, rows[key]))
 
 
 def _ending(key: str, title: Promise, effect: Promise, rows: list[QuerySet[Any]]) -> Ending:

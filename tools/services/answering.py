@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -202,7 +202,7 @@ def _response(draft: ResponseDraft, person: Any, moment: datetime) -> Response:
         taken = {key: day.isoformat() for key, day in again.taken_on.items()} if again else {}
     if outcome(asked, given, score_web(words.structure, given, draft.mode)).is_empty:
         raise NothingAnsweredError
-    then_on = Response.objects.filter(person=person, key=draft.then_of).values_list("on", flat=True).first()
+    then_on = _day_of(person, draft.then_of) if draft.then_of else None
     then = dict(check_answers(asked, draft.then.items()).answers) if then_on else {}
     return Response(
         key=draft.key,
@@ -220,6 +220,10 @@ def _response(draft: ResponseDraft, person: Any, moment: datetime) -> Response:
         on=moment.astimezone(zone_of(person)).date(),
         submitted_at=moment,
     )
+
+
+def _day_of(person: Any, key: UUID) -> date | None:
+    return Response.objects.filter(person=person, key=key).values_list("on", flat=True).first()
 
 
 def recheck_of(draft: ResponseDraft) -> Recheck | None:
