@@ -314,12 +314,30 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Addresses that open something for whoever has them. No log holds the part behind `before`.
+ACADEMY_SECRET_PATHS = [
+    r"(?P<before>/webs/[\w-]+/quick/)(?P<secret>[\w-]{9,})",
+    r"(?P<before>/shared-web/)(?P<secret>[\w-]+)",
+    r"(?P<before>/mirror/)(?P<secret>[\w-]+)",
+    r"(?P<before>/account/password/reset/key/)(?P<secret>[\w-]+)",
+    r"(?P<before>/account/confirm-email/)(?P<secret>[\w:-]+)",
+]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"short_paths": {"()": "academy_site.foundation.log_privacy.ShortPaths"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["short_paths"]},
+    },
     "root": {"handlers": ["console"], "level": env.str("ACADEMY_LOG_LEVEL", default="WARNING")},
+    "loggers": {
+        # Django's own handlers would mail a fault with all that was sent, and write whole addresses.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Written only when the server is started with an access log.
+        "granian.access": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }
 
 # Wagtail shows its previews in frames of the same site.
