@@ -1,5 +1,11 @@
 """Addresses: files made from webs."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tools import report_views
+
+urlpatterns = [
+    path("web/<uuid:key>/web.svg", report_views.web_svg, name="web_svg"),
+    path("web/<uuid:key>/web.csv", report_views.web_csv, name="web_csv"),
+    path("web/<uuid:key>/web.json", report_views.web_json, name="web_json"),
+]
