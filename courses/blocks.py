@@ -13,6 +13,7 @@ from academy_site.foundation.blocks import DOING, READING, REFERRING, SHARED_BLO
 from academy_site.foundation.enums import Confidence
 from courses.domain.checks import check_problem
 from courses.enums import CheckKind, Concern, Grouping
+from tools.blocks import ToolBlock
 
 
 class ActivityBlock(blocks.StructBlock):
@@ -309,6 +310,7 @@ READING_BLOCKS = [
     ("activity", ActivityBlock()),
     ("reflection", ReflectionBlock()),
     ("knowledge_check", KnowledgeCheckBlock()),
+    ("tool", ToolBlock()),
     ("module", ModuleReferenceBlock()),
     ("cell", CellReferenceBlock()),
     ("checklist_item", ChecklistItemReferenceBlock()),

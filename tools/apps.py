@@ -15,6 +15,8 @@ class ToolsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Guard what is released after each migrate, and say who may change instruments."""
+        """Guard what is released after each migrate, say who may change instruments, and fill their places on pages."""
         import_module("tools.instrument_rights").register()
+        import_module("tools.contexts")
+        import_module("tools.receivers").connect()
         post_migrate.connect(guards.guard_released, sender=self, dispatch_uid="tools.guard_released")

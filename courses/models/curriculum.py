@@ -15,6 +15,7 @@ from academy_site.foundation.models import AcademyPage, PageDimension
 from courses.blocks import READING_BLOCKS
 from courses.enums import Step
 from courses.models.keyed import KeyedPage
+from tools.blocks import ToolBlock
 
 KEY_HELP = _("Short and fixed, for instance M3-1. Other languages and records of teachers use the same key.")
 
@@ -204,6 +205,12 @@ class ModulePage(KeyedPage):
         verbose_name=_("outcomes"),
         help_text=_("What a teacher can do afterwards."),
     )
+    tools = StreamField(
+        [("tool", ToolBlock())],
+        blank=True,
+        verbose_name=_("spiderweb"),
+        help_text=_("What teachers fill in before or after this module. Stands under the outcomes."),
+    )
     task_title = models.CharField(
         _("title of the task"),
         max_length=200,
@@ -237,6 +244,7 @@ class ModulePage(KeyedPage):
             help_text=_("One to three. The first gives the module its colour and icon."),
         ),
         FieldPanel("outcomes"),
+        FieldPanel("tools"),
         MultiFieldPanel(
             [FieldPanel("task_title"), FieldPanel("task_product"), FieldPanel("task_criteria")], heading=_("Task")
         ),

@@ -11,9 +11,15 @@ from academy_site.foundation import stamp
 from academy_site.foundation.enums import DimensionKey
 from academy_site.foundation.models import Dimension, GlossaryTerm, Source
 from academy_site.home.models import HomePage
+from academy_site.starter.instruments import Maker
+from academy_site.starter.library import Library
 from courses import selectors
 from courses.enums import Step
 from courses.models import CourseModule, CoursePage, CurriculumPage, ModuleDimension, ModulePage, UnitPage
+from tools.models import InstrumentVersion
+from tools.selectors.released import structure_in
+from tools.services.answering import hand_in, save_answers, start_web
+from tools.services.releasing import release_instrument
 
 MINUTES = {"see": 180, "study": 360, "try": 600, "share": 240, "show": 240}
 
@@ -116,6 +122,40 @@ def module(programme) -> ModulePage:
 @pytest.fixture
 def keys(module):
     return [part.key for part in selectors.units_of(module.translation_key)]
+
+
+@pytest.fixture
+def spiderweb(programme):
+    """The spiderweb of the starter, published and not released yet."""
+    instrument = Maker(Library()).make("spiderweb")
+    instrument.save()
+    instrument.save_revision().publish()
+    return instrument
+
+
+@pytest.fixture
+def version(spiderweb) -> InstrumentVersion:
+    """Its first release, in English."""
+    return release_instrument(instrument=spiderweb)
+
+
+@pytest.fixture
+def hand_in_web(version):
+    """Hand in a quick web, each level 3 or as said: `hand_in_web(teacher, coaching="1")`."""
+
+    def make(teacher, **levels):
+        keys = [group.key for group in structure_in(version).groups]
+        draft = start_web(person=teacher, version=version, mode="quick")
+        answers = [(f"{key}-level", levels.get(key, "3")) for key in keys]
+        save_answers(person=teacher, key=draft.key, answers=answers)
+        return hand_in(person=teacher, key=draft.key, replaces=True)
+
+    return make
+
+
+def tool(instrument, *, counts=False):
+    """Return a raw block that places an instrument."""
+    return {"type": "tool", "value": {"instrument": instrument.pk, "counts": counts}}
 
 
 def option(text, *, fits=False, position=None, key=None):
