@@ -1,5 +1,8 @@
 """Whose webs a person may open: their own. Everything else is 404, whoever asks."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +11,19 @@ from django.http import Http404
 from tools.domain.instrument import SPIDERWEB
 from tools.models import InstrumentVersion, Response, ResponseDraft
 from tools.selectors.released import newest_released
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def refused_to(request: Any) -> Iterator[None]:
+    """Note who posts to what is not theirs; they get the 404 all the same."""
+    try:
+        yield
+    except Http404:
+        if request.method == "POST":
+            logger.warning("Refused to person %s: %s", request.user.pk, request.path)
+        raise
 
 
 def released_web(key: str) -> InstrumentVersion:
@@ -28,6 +44,12 @@ def access_draft(person: Any, key: UUID) -> ResponseDraft:
     """Return a web that this person has under way; anybody else's is 404. One query."""
     found = ResponseDraft.objects.filter(person=person, key=key).select_related("version__instrument")
     return _there(found.first())
+
+
+def access_answering(person: Any, key: UUID) -> ResponseDraft | Response:
+    """Return a web that this person has under way, or the one it became when it was handed in; else 404."""
+    draft = ResponseDraft.objects.filter(person=person, key=key).select_related("version__instrument").first()
+    return draft if draft is not None else access_response(person, key)
 
 
 def _there(found):

@@ -174,6 +174,11 @@ def place(previous: Previous | None, now: datetime, today: date, mode: str) -> P
     return Place.ASKS if today == previous.on else Place.NEW
 
 
+def may_be_corrected(at: datetime, now: datetime) -> bool:
+    """Whether what was handed in at this moment may still be opened to correct it."""
+    return now - at <= CORRECTION
+
+
 def together(stored: str, sent: str, grew_from: str) -> str:
     """Return the note to keep when one device sends `sent`, which grew from `grew_from`, and `stored` is there.
 

@@ -1,6 +1,6 @@
 """Answering a spiderweb: a draft that is saved at each choice, handed in once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -20,8 +20,8 @@ from tools.domain.scoring import score_web
 from tools.domain.webs import Web
 from tools.models import InstrumentVersion, Response, ResponseDraft
 from tools.models.responses import LONGEST_LABEL
-from tools.selectors.released import in_words, structure_in
-from tools.selectors.webs import draft_of, history_of
+from tools.selectors.released import Released, in_words, structure_in
+from tools.selectors.webs import History, draft_of, history_of
 from tools.services.reminding import remind_after
 from tools.signals import response_submitted
 
@@ -108,9 +108,13 @@ def _insert(draft: ResponseDraft) -> ResponseDraft:
     return found
 
 
-def asked_in(draft: ResponseDraft, part: str = NOW) -> tuple[Step, ...]:
+def asked_in(draft: ResponseDraft) -> tuple[Step, ...]:
     """Return what a draft asks, in the reader's language: all dimensions, or those of a re-check. One query."""
-    words = in_words(draft.version)
+    return asked_with(in_words(draft.version), draft)
+
+
+def asked_with(words: Released, draft: ResponseDraft) -> tuple[Step, ...]:
+    """Return what a draft asks, in words that are there already."""
     found = steps(words.structure, words.text, audience=WHO_LEVELS, mode=draft.mode)
     return tuple(step for step in found if not draft.focus or step.key in draft.focus)
 
@@ -123,19 +127,21 @@ def save_answers(
     answers: Iterable[tuple[str, str]] = (),
     notes: Mapping[str, tuple[str, str]] | None = None,
     learners: str | None = None,
+    cleared: Collection[str] = (),
     part: str = NOW,
 ) -> Saved:
     """Add to a draft what was chosen and written; what is wrong is left out and named, all else is kept.
 
-    `notes` holds for a dimension the text and the text that it grew from. `part` says whether the answers
-    are about now or rate the earlier moment. Raise `ResponseDraft.DoesNotExist` when it is not there.
+    `notes` holds for a dimension the text and the text that it grew from. `cleared` are items whose answer is
+    taken back, also where one is sent. `part` says whether the answers are about now or rate the earlier
+    moment. Raise `ResponseDraft.DoesNotExist` when it is not there.
     """
     draft = ResponseDraft.objects.select_for_update().select_related("version__instrument").get(person=person, key=key)
     asked = asked_in(draft)
     checked = check_answers(asked, answers)
     texts = check_notes(asked, {dimension: text for dimension, (text, _grew) in (notes or {}).items()})
     before = draft.then if part == THEN else draft.answers
-    after = {**before, **checked.answers}
+    after = {item: answer for item, answer in {**before, **checked.answers}.items() if item not in cleared}
     if part == THEN:
         draft.then = after
     else:
@@ -226,9 +232,9 @@ def _day_of(person: Any, key: UUID) -> date | None:
     return Response.objects.filter(person=person, key=key).values_list("on", flat=True).first()
 
 
-def recheck_of(draft: ResponseDraft) -> Recheck | None:
+def recheck_of(draft: ResponseDraft, history: History | None = None) -> Recheck | None:
     """Return what a re-check takes over from the earlier web; None when that web went meanwhile."""
-    history = history_of(draft.person, draft.instrument)
+    history = history or history_of(draft.person, draft.instrument)
     earlier: Web | None = history.webs.get(draft.taken_from) if draft.taken_from else None
     if earlier is None:
         return None

@@ -1,0 +1,242 @@
+"""What the pages of answering show: a web under way, its steps, its picture. Not here: what is posted."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import now
+
+from academy_site.people.selectors import zone_of
+from tools.charts import Moment, WebChart, web_chart
+from tools.domain.answering import Outcome, Place, Previous, outcome, place
+from tools.domain.asking import Question, Step
+from tools.domain.focusing import Recheck, asks_evidence, evidence_wanted
+from tools.domain.instrument import LEVELS
+from tools.domain.scoring import QUICK, Axis, score_web
+from tools.forms import LearnersForm
+from tools.models import Response, ResponseDraft
+from tools.selectors.released import Released, in_words
+from tools.selectors.webs import Aims, History, aims_of, history_of
+from tools.services.answering import NOW, THEN, asked_with, recheck_of
+
+STEP_NAMES = {NOW: "web_draft", THEN: "web_draft_then"}
+
+
+def today_of(person: Any) -> date:
+    """Return the day it is for a person."""
+    return now().astimezone(zone_of(person)).date()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of a step, with what was chosen and what is wrong with it."""
+
+    question: Question
+    chosen: str
+    error: str = ""
+
+
+class UnderWay:
+    """A web under way in the words of the reader. What is not looked at is not asked of the database."""
+
+    def __init__(self, draft: ResponseDraft, part: str = NOW):
+        self.draft = draft
+        self.part = part
+
+    @cached_property
+    def words(self) -> Released:
+        """The words. One query."""
+        return in_words(self.draft.version)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """What is asked, one dimension a step."""
+        return asked_with(self.words, self.draft)
+
+    @cached_property
+    def history(self) -> History:
+        """The webs that were handed in before. Two queries."""
+        return history_of(self.draft.person, self.draft.instrument)
+
+    @cached_property
+    def aims(self) -> Aims:
+        """Targets and focus. Two queries."""
+        return aims_of(self.draft.person, self.draft.instrument)
+
+    @cached_property
+    def again(self) -> Recheck | None:
+        """What a re-check takes over from the web before."""
+        return recheck_of(self.draft, self.history) if self.draft.focus else None
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether levels are chosen."""
+        return self.draft.mode == QUICK
+
+    @property
+    def mode_title(self) -> str:
+        """The name of the way to answer."""
+        mode = self.words.text.modes.get(self.draft.mode)
+        return mode.title if mode else ""
+
+    @property
+    def chosen(self) -> Mapping[str, str]:
+        """What was answered in this part."""
+        return self.draft.then if self.part == THEN else self.draft.answers
+
+    @property
+    def given(self) -> Mapping[str, str]:
+        """What was answered in this part, with what a re-check takes over."""
+        return self.again.answers(self.chosen) if self.again and self.part == NOW else self.chosen
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """The scores so far."""
+        return score_web(self.words.structure, self.given, self.draft.mode)
+
+    def axis(self, dimension: str) -> Axis:
+        """Return the score of one dimension so far."""
+        return next(axis for axis in self.axes if axis.key == dimension)
+
+    @property
+    def chart(self) -> WebChart:
+        """The picture so far."""
+        structure, text = self.words.structure, self.words.text
+        moment = Moment(self.axes, self.draft.mode, today_of(self.draft.person))
+        targets = self.aims.targets if self.part == NOW else {}
+        return web_chart(structure, text, moment, targets=targets, lang=self.words.lang)
+
+    @property
+    def outcome(self) -> Outcome:
+        """What there is to say about the web as a whole."""
+        return outcome(self.steps, self.chosen, self.axes)
+
+    def is_answered(self, step: Step) -> bool:
+        """Whether every question of a step has an answer."""
+        return all(question.key in self.chosen for question in step.questions)
+
+    @property
+    def answered(self) -> int:
+        """How many dimensions are answered."""
+        return sum(self.is_answered(step) for step in self.steps)
+
+    @property
+    def goes_on_at(self) -> int:
+        """The number of the first step that is not answered, else of the last."""
+        return next(
+            (number for number, step in enumerate(self.steps, 1) if not self.is_answered(step)), len(self.steps)
+        )
+
+    def address(self, number: int) -> str:
+        """Return the address of a step of this part."""
+        return reverse(STEP_NAMES[self.part], args=[self.draft.key, number])
+
+    @property
+    def address_to_go_on(self) -> str:
+        """The address at which to go on."""
+        return self.address(self.goes_on_at)
+
+    def asks_evidence(self, step: Step) -> bool:
+        """Whether a note is asked for in a step."""
+        return self.part == NOW and asks_evidence(self.axis(step.key), self.aims.targets)
+
+    @property
+    def replaces(self) -> Response | None:
+        """The web of the last half hour whose place this one takes."""
+        last = next((one for one in reversed(self.history.responses) if one.mode == self.draft.mode), None)
+        if last is None:
+            return None
+        previous, day = Previous(last.submitted_at, last.on, last.mode), today_of(self.draft.person)
+        return last if place(previous, now(), day, self.draft.mode) is Place.REPLACES else None
+
+    @property
+    def wants_evidence(self) -> tuple[Step, ...]:
+        """The steps that ask for a note and have none."""
+        keys = evidence_wanted(self.axes, self.aims.targets, self.draft.notes)
+        return tuple(step for step in self.steps if step.key in keys)
+
+
+def levels_of(words: Released, dimension: str) -> Sequence[tuple[int, str, str]]:
+    """Return the levels of a dimension: number, label, text; none where the version has no words for them."""
+    group = next(group for group in words.structure.groups if group.key == dimension)
+    if group.level_item is None:
+        return ()
+    texts = words.text.items[group.level_item.key].levels
+    labels = words.text.scale
+    return tuple(
+        (number, labels[str(number)].label if str(number) in labels else str(number), texts[str(number)].text)
+        for number in LEVELS
+        if str(number) in texts
+    )
+
+
+def step_values(web: UnderWay, number: int, **more: Any) -> dict[str, Any]:
+    """Return what the page of a step shows."""
+    step = web.steps[number - 1]
+    errors = more.pop("errors", {})
+    chosen = {**web.chosen, **more.pop("sent", {})}
+    note = web.draft.notes.get(step.key, "")
+    return {
+        "web": web,
+        "words": web.words,
+        "chart": web.chart,
+        "step": step,
+        "number": number,
+        "total": len(web.steps),
+        "bar": [(web.is_answered(one), place == number) for place, one in enumerate(web.steps, 1)],
+        "asked": [
+            Asked(question, chosen.get(question.key, ""), errors.get(question.key, "")) for question in step.questions
+        ],
+        "levels": () if web.is_quick else levels_of(web.words, step.key),
+        "following": web.steps[number].text.title if number < len(web.steps) else "",
+        "asks_evidence": web.asks_evidence(step),
+        "target": web.aims.targets.get(step.key) if web.part == NOW else None,
+        "note": note,
+        "note_grew_from": note,
+        "action": web.address(number),
+        **more,
+    }
+
+
+def missing_steps(web: UnderWay) -> list[tuple[int, Step]]:
+    """Return the steps in which something is not answered, each with its number."""
+    return [(number, step) for number, step in enumerate(web.steps, 1) if not web.is_answered(step)]
+
+
+def web_address(key: UUID) -> str:
+    """Return the address of the web with this key."""
+    return address("web", key) or address("learner_home")
+
+
+def result_address(response: Response) -> str:
+    """Return the address of a web that was handed in."""
+    return web_address(response.key)
+
+
+def address(name: str, *args: Any) -> str:
+    """Return the address with this name, nothing as long as it is not there."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def check_values(web: UnderWay, form: LearnersForm, **more: Any) -> dict[str, Any]:
+    """Return what the page before handing in shows."""
+    found = web.outcome
+    return {
+        "web": web,
+        "words": web.words,
+        "chart": web.chart,
+        "outcome": found,
+        "said": {word.value for word in found.words},
+        "missing": missing_steps(web),
+        "beside": () if web.is_quick else [(axis, levels_of(web.words, axis.key)) for axis in web.chart.axes],
+        "replaces": web.replaces,
+        "form": form,
+        **more,
+    }
