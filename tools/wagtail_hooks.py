@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from tools import privacy, style_guide  # noqa: F401 - they register hooks
+from tools import growth_hooks, privacy, style_guide  # noqa: F401 - they register hooks
 from tools.instrument_desk import InstrumentViewSet
 
 register_snippet(InstrumentViewSet)

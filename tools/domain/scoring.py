@@ -34,6 +34,11 @@ def half_up(number: Decimal, places: int = 1) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
+def nearest_level(score: Decimal) -> int:
+    """Return the level whose description stands nearest to a score: 2.5 and 3.4 are level 3."""
+    return int(half_up(score, 0))
+
+
 def mean_score(values: Sequence[int], *, least: int = LEAST_ANSWERED) -> Decimal | None:
     """Return the mean with one decimal; None when fewer than `least` values are there."""
     if len(values) < max(least, 1):
