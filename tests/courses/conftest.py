@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 import pytest
+from django.utils.timezone import now
 from wagtail.models import Locale, Page, Site
 from wagtail.search import index
 
@@ -33,11 +34,10 @@ class Programme:
 
     @staticmethod
     def add(parent, page):
-        """Publish a page below another."""
+        """Put a live page below another. Publishing a revision, as editors do, takes three times as long."""
         parent = Page.objects.get(pk=parent.pk)
-        page.locale, page.live = parent.locale, False
+        page.locale, page.first_published_at, page.last_published_at = parent.locale, now(), now()
         parent.add_child(instance=page)
-        page.save_revision().publish()
         index.insert_or_update_object(page)  # at run time a task of the worker does it
         return type(page).objects.get(pk=page.pk)
 

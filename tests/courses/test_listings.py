@@ -109,6 +109,7 @@ def test_the_state_of_a_page(programme, people, editor):
     live.save_revision()
     waiting.save_revision()
     Workflow.objects.get().start(waiting, people["editor"])
+    later.save_revision().publish()
     later.go_live_at = timezone.now() + timedelta(days=1)
     later.save_revision().publish()
     states = {row.pk: [state.value for state in row.states] for row in rows(editor, "courses")}
