@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language_info, gettext as _
 from wagtail.admin import messages
 from wagtail.models import Locale
 from wagtail.permissions import policy_registry
 
 from tools.domain.comparing import SCALE, ItemChange
 from tools.enums import Audience, Meaning
-from tools.models import Instrument
+from tools.models import Instrument, InstrumentVersion
 from tools.problem_words import problem_lines
 from tools.services.releasing import NotReadyError, Preparation, prepare_release, release_instrument
 
@@ -81,7 +81,7 @@ def release(request, pk: int):
             messages.success(
                 request,
                 _("Version %(number)s is released in these languages: %(languages)s.")
-                % {"number": version.number, "languages": ", ".join(sorted({t.language for t in version.texts.all()}))},
+                % {"number": version.number, "languages": _spoken(version)},
             )
             return redirect(address(instrument))
     return render(
@@ -90,6 +90,11 @@ def release(request, pk: int):
         _context(request, prepare_release(instrument), errors),
         status=400 if errors else 200,
     )
+
+
+def _spoken(version: InstrumentVersion) -> str:
+    """Return the languages of a version by name, in the reader's order of letters."""
+    return ", ".join(sorted({get_language_info(text.language)["name_translated"] for text in version.texts.all()}))
 
 
 def _said(data, prefix: str) -> dict[str, str]:
