@@ -110,6 +110,7 @@ def test_the_state_of_a_page(programme, people, editor):
     waiting.save_revision()
     Workflow.objects.get().start(waiting, people["editor"])
     later.save_revision().publish()
+    later.refresh_from_db()
     later.go_live_at = timezone.now() + timedelta(days=1)
     later.save_revision().publish()
     states = {row.pk: [state.value for state in row.states] for row in rows(editor, "courses")}
