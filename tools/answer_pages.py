@@ -9,18 +9,20 @@ from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import now
+from wagtail.models import Page
 
+from academy_site.foundation import selectors
 from academy_site.people.selectors import zone_of
-from tools.charts import Moment, WebChart, web_chart
+from tools.charts import AxisPart, Moment, WebChart, web_chart
 from tools.domain.answering import Outcome, Place, Previous, outcome, place
 from tools.domain.asking import Question, Step
 from tools.domain.focusing import Recheck, asks_evidence, evidence_wanted
 from tools.domain.instrument import LEVELS
-from tools.domain.scoring import QUICK, Axis, score_web
+from tools.domain.scoring import QUICK, Axis, half_up, score_web
 from tools.forms import LearnersForm
 from tools.models import Response, ResponseDraft
 from tools.selectors.released import Released, in_words
-from tools.selectors.webs import Aims, History, aims_of, history_of
+from tools.selectors.webs import Aims, History, aims_of, history_of, responses_of
 from tools.services.answering import NOW, THEN, asked_with, recheck_of
 
 STEP_NAMES = {NOW: "web_draft", THEN: "web_draft_then"}
@@ -29,6 +31,20 @@ STEP_NAMES = {NOW: "web_draft", THEN: "web_draft_then"}
 def today_of(person: Any) -> date:
     """Return the day it is for a person."""
     return now().astimezone(zone_of(person)).date()
+
+
+Levels = Sequence[tuple[int, str, str]]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a dimension came to, beside the descriptions of its levels; `nearest` is the one it comes next to."""
+
+    axis: AxisPart
+    number: int
+    levels: Levels
+    nearest: tuple[int, str, str] | None
+    taken_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -153,6 +169,19 @@ class UnderWay:
         previous, day = Previous(last.submitted_at, last.on, last.mode), today_of(self.draft.person)
         return last if place(previous, now(), day, self.draft.mode) is Place.REPLACES else None
 
+    @cached_property
+    def then_on(self) -> date | None:
+        """The day of the earlier moment that is rated again; None when its web went meanwhile. One query."""
+        key = self.draft.then_of
+        return responses_of(self.draft.person).filter(key=key).values_list("on", flat=True).first() if key else None
+
+    @property
+    def may_look_back_to(self) -> list[Response]:
+        """The earlier webs of this mode, whose moment may be rated again, the newest first."""
+        taken = self.replaces
+        earlier = (one for one in reversed(self.history.responses) if one.mode == self.draft.mode)
+        return [one for one in earlier if taken is None or one.pk != taken.pk]
+
     @property
     def wants_evidence(self) -> tuple[Step, ...]:
         """The steps that ask for a note and have none."""
@@ -160,7 +189,7 @@ class UnderWay:
         return tuple(step for step in self.steps if step.key in keys)
 
 
-def levels_of(words: Released, dimension: str) -> Sequence[tuple[int, str, str]]:
+def levels_of(words: Released, dimension: str) -> Levels:
     """Return the levels of a dimension: number, label, text; none where the version has no words for them."""
     group = next(group for group in words.structure.groups if group.key == dimension)
     if group.level_item is None:
@@ -202,6 +231,19 @@ def step_values(web: UnderWay, number: int, **more: Any) -> dict[str, Any]:
     }
 
 
+def beside_levels(web: UnderWay) -> list[Beside]:
+    """Return for each dimension what it came to, beside its levels: so that a full web is checked against them."""
+    numbers = {step.key: number for number, step in enumerate(web.steps, 1)}
+    taken = web.again.taken_on if web.again else {}
+    found = []
+    for axis in web.chart.axes:
+        levels = levels_of(web.words, axis.key)
+        level = int(half_up(axis.now, 0)) if axis.now is not None else None
+        nearest = next((one for one in levels if one[0] == level), None)
+        found.append(Beside(axis, numbers.get(axis.key, 0), levels, nearest, taken.get(axis.key)))
+    return found
+
+
 def missing_steps(web: UnderWay) -> list[tuple[int, Step]]:
     """Return the steps in which something is not answered, each with its number."""
     return [(number, step) for number, step in enumerate(web.steps, 1) if not web.is_answered(step)]
@@ -225,6 +267,11 @@ def address(name: str, *args: Any) -> str:
         return ""
 
 
+def page_of(key: UUID | None) -> Page | None:
+    """Return the page with this translation key for this reader, None when it is not there for everybody."""
+    return next(iter(selectors.listed(Page.objects.filter(translation_key=key))), None) if key else None
+
+
 def check_values(web: UnderWay, form: LearnersForm, **more: Any) -> dict[str, Any]:
     """Return what the page before handing in shows."""
     found = web.outcome
@@ -235,7 +282,10 @@ def check_values(web: UnderWay, form: LearnersForm, **more: Any) -> dict[str, An
         "outcome": found,
         "said": {word.value for word in found.words},
         "missing": missing_steps(web),
-        "beside": () if web.is_quick else [(axis, levels_of(web.words, axis.key)) for axis in web.chart.axes],
+        "beside": beside_levels(web),
+        "evidence": [(web.steps.index(step) + 1, step) for step in web.wants_evidence],
+        "earlier": web.may_look_back_to,
+        "begun_on": page_of(web.draft.begun_on),
         "replaces": web.replaces,
         "form": form,
         **more,

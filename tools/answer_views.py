@@ -10,16 +10,19 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import time_format
+from django.utils.html import escape, format_html
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from academy_site.foundation import languages
 from academy_site.foundation.background import by_script
+from academy_site.foundation.templatetags.academy import lang_of
 from academy_site.people.selectors import zone_of
 from tools.access import access_answering, refused_to
-from tools.answer_pages import UnderWay, check_values, result_address, step_values
+from tools.answer_pages import UnderWay, check_values, page_of, result_address, step_values
 from tools.domain.answering import NOTE_TOO_LONG, UNKNOWN_ITEM, AnswerError
 from tools.forms import BACK, CHECK, LATER, NEXT, LearnersForm, SentStep, sent_step, words_of_error
 from tools.models import Response, ResponseDraft
@@ -30,6 +33,8 @@ from tools.services.answering import (
     NothingAnsweredError,
     Saved,
     hand_in,
+    leave_look_back,
+    look_back,
     save_answers,
 )
 
@@ -70,7 +75,9 @@ def step(request, key: UUID, number: int, part: str = NOW) -> HttpResponse:
     if isinstance(found, Response):
         return _handed_in(request, found)
     web = UnderWay(found, part)
-    if not 1 <= number <= len(web.steps) or (part == THEN and found.then_of is None):
+    if part == THEN and web.then_on is None:  # not asked for any more, in another tab
+        return HttpResponseRedirect(reverse("web_check", args=[key]))
+    if not 1 <= number <= len(web.steps):
         raise Http404
     if request.method != "POST":
         return render(request, "tools/web_step.html", step_values(web, number))
@@ -148,16 +155,41 @@ def _refused(request, web: UnderWay, number: int, sent: SentStep, saved: Saved) 
 
 @never_cache
 @sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request, key: UUID) -> HttpResponse:
-    """Show a web under way as a whole, with what is missing, before it is handed in."""
+    """Show a web under way as a whole, with what is missing, before it is handed in.
+
+    A POST with `earlier` begins to rate the moment of that web again with today's eyes; with nothing it ends that.
+    """
     if not request.user.is_authenticated:
         return sign_in_first(request)
     found = _answering(request, key)
     if isinstance(found, Response):
         return _handed_in(request, found)
+    if request.method == "POST":
+        return _look_back(request, found)
     web = UnderWay(found)
     return render(request, "tools/web_check.html", check_values(web, LearnersForm({"learners": found.learners})))
+
+
+def _look_back(request, draft: ResponseDraft) -> HttpResponse:
+    own = {"person": request.user, "key": draft.key}
+    _keep_learners(request, draft)
+    if not request.POST.get("earlier"):
+        leave_look_back(**own)
+        return HttpResponseRedirect(reverse("web_check", args=[draft.key]))
+    try:
+        draft = look_back(**own, earlier=UUID(request.POST["earlier"]))
+    except (ValueError, Response.DoesNotExist):
+        messages.error(request, _("That earlier web is not there any more. Nothing was changed."))
+        return HttpResponseRedirect(reverse("web_check", args=[draft.key]))
+    return HttpResponseRedirect(UnderWay(draft, THEN).address_to_go_on)
+
+
+def _keep_learners(request, draft: ResponseDraft) -> None:
+    form = LearnersForm(request.POST)
+    if "learners" in request.POST and form.is_valid():
+        save_answers(person=request.user, key=draft.key, learners=form.cleaned_data["learners"])
 
 
 @never_cache
@@ -188,4 +220,7 @@ def hand_in_web(request, key: UUID) -> HttpResponse:
     except AsksWhetherItReplacesError as asks:
         values = {"web": UnderWay(found), "earlier": asks.earlier, "earlier_address": result_address(asks.earlier)}
         return render(request, "tools/web_replaces.html", values, status=409)
+    if page := page_of(found.begun_on):
+        link = format_html('<a href="{}"{}>{}</a>', languages.url_for(page), lang_of(page), page.title)
+        messages.success(request, format_html(escape(_("Your web is handed in. You began it on {}.")), link))
     return HttpResponseRedirect(result_address(response))

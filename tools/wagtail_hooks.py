@@ -1,10 +1,13 @@
 """What the tools app tells Wagtail."""
 
+from django.forms import Form
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from tools import growth_hooks, privacy, style_guide  # noqa: F401 - they register hooks
+from academy_site.foundation.kept_forms import KeptKind
+from tools import desk, growth_hooks, privacy, style_guide  # noqa: F401 - some register hooks
+from tools.forms import LearnersForm, StepForm
 from tools.instrument_desk import InstrumentViewSet
 
 register_snippet(InstrumentViewSet)
@@ -14,3 +17,21 @@ register_snippet(InstrumentViewSet)
 def name_releases(actions):
     """Name releases in the history of an instrument."""
     actions.register_action("tools.release", _("Release"), _("Released as a version"))
+
+
+@hooks.register("construct_learner_home")
+def my_web(request, place):
+    """Say where a teacher goes on with a web, and show their last one."""
+    desk.contribute(request, place)
+
+
+@hooks.register("construct_kept_forms")
+def kept_forms_of_answering(kinds: dict[str, KeptKind]) -> None:
+    """Name what a teacher sent while answering by what it is."""
+    kinds["web_draft"] = KeptKind(title=_("Answers to a spiderweb"), form=StepForm)
+    kinds["web_draft_then"] = KeptKind(title=_("Answers to a spiderweb, the earlier moment"), form=StepForm)
+    kinds["web_check"] = KeptKind(title=_("Look back at an earlier web"), form=LearnersForm)
+    kinds["hand_in_web"] = KeptKind(title=_("Hand in my web"), form=LearnersForm)
+    kinds["start_web"] = KeptKind(title=_("Begin a web"), form=Form)
+    kinds["throw_away_web"] = KeptKind(title=_("Throw away the web under way"), form=Form)
+    kinds["correct_web"] = KeptKind(title=_("Correct my web"), form=Form)

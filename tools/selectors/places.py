@@ -65,6 +65,13 @@ def place_of(key: str, language: str) -> Place | None:
     return Place(key, words.language, words.text.title, words.text.purpose, modes)
 
 
+@stamped
+def spiderwebs() -> tuple[str, ...]:
+    """Return the keys of the spiderwebs that were released, the first one first. One query."""
+    found = Instrument.objects.filter(kind=SPIDERWEB, versions__isnull=False)
+    return tuple(dict.fromkeys(found.order_by("pk").values_list("key", flat=True)))
+
+
 def standing_of(person: Any) -> dict[str, Standing]:
     """Return what a teacher has of each instrument, by its key. Two queries, whatever their number."""
     last: dict[str, tuple[UUID, date]] = {}

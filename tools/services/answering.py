@@ -166,6 +166,15 @@ def look_back(*, person: Any, key: UUID, earlier: UUID) -> ResponseDraft:
     return draft
 
 
+@transaction.atomic
+def leave_look_back(*, person: Any, key: UUID) -> ResponseDraft:
+    """Let a draft be about now alone; what was rated of the earlier moment goes. Raise `DoesNotExist` without one."""
+    draft = ResponseDraft.objects.select_for_update().get(person=person, key=key)
+    draft.then_of, draft.then = None, {}
+    draft.save()
+    return draft
+
+
 def throw_away(*, person: Any, key: UUID) -> bool:
     """Delete a draft and all in it. Say whether it was there."""
     return bool(ResponseDraft.objects.filter(person=person, key=key).delete()[0])
