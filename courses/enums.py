@@ -30,6 +30,14 @@ class CheckKind(TextChoices):
     ORDER = "order", _("Put in order")
 
 
+class Band(TextChoices):
+    """The stretch of a spiderweb in which a module helps: where a dimension stands."""
+
+    START = "start", _("Start: 1.0 to 2.4")
+    DEEPEN = "deepen", _("Deepen: 2.5 to 3.9")
+    SHARE = "share", _("Share: 4.0 to 5.0")
+
+
 class Concern(TextChoices):
     """What a question about a change is really about."""
 

@@ -4,9 +4,11 @@ import logging
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -51,6 +53,11 @@ def _enrol(request, link: Link, enrol_in) -> HttpResponse:
 def enrol(request, key) -> HttpResponse:
     """Enrol in a module, or come back to it. A GET leads to its page and changes nothing."""
     module = _asked(request, access.module_for, key)
+    if request.method == "POST" and request.user.is_authenticated and "offered" in request.GET:
+        # From a list of suggestions, so that it is said on the other page what happened.
+        known = selectors.is_enrolled(request.user, key)
+        said = _("You were enrolled in %(module)s already.") if known else _("You are enrolled in %(module)s.")
+        messages.success(request, said % {"module": module.title})
     return _enrol(request, module, partial(services.enrol, person=request.user, module=key))
 
 
@@ -118,6 +125,8 @@ def mark_done(request, key) -> HttpResponse:
         services.mark_done(person=request.user, unit=key, module=module)
     except services.NotEnrolledError:
         return render(request, "courses/not_enrolled.html", {"place": place}, status=409)
+    except services.NotHandedInError:
+        messages.info(request, _("This unit is done as soon as you have handed in a web. Nothing was changed."))
     return _page_of(place.unit, "finish")
 
 

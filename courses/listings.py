@@ -3,12 +3,15 @@
 For whoever may change pages in some language. One row for each page of the source language; nothing about a person.
 """
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import django_filters
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
@@ -22,10 +25,14 @@ from wagtail.permissions import page_permission_policy
 
 from academy_site.foundation import languages
 from academy_site.foundation.coverage import Coverage, coverage_of
+from academy_site.foundation.domain.bands import BANDS
 from academy_site.foundation.effects import people_in_band
 from academy_site.foundation.page_states import PageState, in_state, states_of, with_states
 from courses import selectors
 from courses.models import CoursePage, ModulePage
+
+# The months over which it is counted how often a module was missed in a language.
+MONTHS_OF_DEMAND = 12
 
 
 class TitleColumn(Column):
@@ -53,6 +60,10 @@ COLUMNS = (
     Column("people", label=_("Teachers under way"), sort_key="band", width="12%"),
     DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="12%"),
 )
+
+
+# Webs for which this module would have been suggested, had it been in a language their teacher reads.
+MODULE_COLUMNS = (*COLUMNS[:-1], Column("missed", label=_("Missed by webs, in a year"), width="12%"), COLUMNS[-1])
 
 
 class CurriculumFilterSet(WagtailFilterSet):
@@ -93,7 +104,7 @@ class CurriculumIndexView(IndexView):
     results_template_name = "courses/listing/results.html"
     base_filterset_class = CurriculumFilterSet
     default_ordering = "path"
-    columns = COLUMNS
+    columns: tuple[BaseColumn, ...] = COLUMNS
     list_export = ()
     show_locale_labels = False
 
@@ -128,9 +139,17 @@ class CurriculumIndexView(IndexView):
         return context
 
 
+class ModuleIndexView(CurriculumIndexView):
+    """The list of modules, with how often each is missed in a language."""
+
+    columns = MODULE_COLUMNS
+
+
 def describe(pages: list[Any], user: Any) -> None:
     """Give each page what its row shows. The number of queries is the same for any number of pages."""
     counts = selectors.under_way_in(type(pages[0]), [page.translation_key for page in pages]) if pages else {}
+    modules = [page.translation_key for page in pages if isinstance(page, ModulePage)]
+    missed = selectors.demand_for(modules, first_month(localdate())) if modules else {}
     coverage = coverage_of(pages)
     homes = {
         page.path: page.title for page in Page.objects.filter(path__in=[page.path[: -Page.steplen] for page in pages])
@@ -146,8 +165,28 @@ def describe(pages: list[Any], user: Any) -> None:
         page.address = languages.url_for(page)
         page.states = states_of(page)
         page.people = people_in_band(counts[page.translation_key])
+        page.missed = missed_in_words(missed.get(page.translation_key, {}))
         parts = [(part, _edit_url(part.page_id, may) if part.page_id else begin) for part in coverage[page.pk]]
         page.coverage = _alike(parts)
+
+
+def first_month(today: date) -> int:
+    """Return the first of the twelve months that end with that of this day, for instance 202512."""
+    months = today.year * 12 + today.month - MONTHS_OF_DEMAND
+    return months // 12 * 100 + months % 12 + 1
+
+
+def missed_in_words(counts: Mapping[str, int]) -> str:
+    """Say how many webs missed a module in which language; in bands, so that fewer than five say nothing.
+
+    In the order of the languages of the site, so that no order tells of numbers.
+    """
+    said = [
+        gettext("%(language)s: %(people)s") % {"language": name, "people": people_in_band(counts[code])}
+        for code, name in settings.LANGUAGES
+        if counts.get(code, 0) >= BANDS[0]
+    ]
+    return "; ".join(said) or people_in_band(0)
 
 
 def _alike(parts: list[tuple[Coverage, str]]) -> list[tuple[bool, str, list[tuple[Coverage, str]]]]:
@@ -175,7 +214,7 @@ class CurriculumListing(PageListingViewSet):
 
     index_view_class = CurriculumIndexView
     menu_item_class = CurriculumMenuItem
-    columns = COLUMNS
+    columns: tuple[BaseColumn, ...] = COLUMNS
     filterset_class = CurriculumFilterSet
 
 
@@ -191,6 +230,8 @@ class CourseListing(CurriculumListing):
 class ModuleListing(CurriculumListing):
     """All modules."""
 
+    index_view_class = ModuleIndexView
+    columns = MODULE_COLUMNS
     name = "modules"
     model = ModulePage
     icon = "doc-full-inverse"

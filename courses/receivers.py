@@ -1,4 +1,4 @@
-"""When what counts in a module or course changes, who is enrolled is counted again, without a visit of theirs."""
+"""What follows in the curriculum when its pages change, and when a teacher hands in a web."""
 
 from functools import partial
 from typing import Any
@@ -6,11 +6,15 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
+from django.utils.timezone import localdate
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from courses import tasks
+from academy_site.foundation import languages
+from courses import services, tasks
 from courses.models import CourseEnrolment, CoursePage, Enrolment, ModulePage, UnitPage
+from tools.offers import missed_by
+from tools.signals import response_submitted
 
 
 def _later(modules: set[UUID]) -> None:
@@ -47,8 +51,16 @@ def _restricted(sender: Any, **signal: Any) -> None:
     _later(set(under_way.values_list("module", flat=True).distinct()))
 
 
+def _handed_in(sender: Any, person: Any, response: Any, **signal: Any) -> None:
+    """Units that ask for this web are done; modules that it would suggest in another language are counted."""
+    services.count_web(person=person, instrument=response.instrument.translation_key)
+    missed = missed_by(person, response, languages.reader_language())
+    services.count_demand(missed=[(UUID(module), language) for module, language in missed], on=localdate())
+
+
 def connect() -> None:
-    """Listen to every way of changing what counts: the admin, schedules, commands."""
+    """Listen to every way of changing what counts (the admin, schedules, commands), and to webs."""
+    response_submitted.connect(_handed_in, dispatch_uid="web-handed-in")
     page_published.connect(_changed, dispatch_uid="recount-published")
     page_unpublished.connect(_changed, dispatch_uid="recount-unpublished")
     # Before, since the module above may go in the same breath.

@@ -16,6 +16,7 @@ from courses import (  # noqa: F401 - some register hooks
     listings,
     note_desk,
     note_privacy,
+    offering,
     privacy,
     selectors,
     style_guide,

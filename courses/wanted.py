@@ -33,7 +33,10 @@ def mark_done(person: Any, path: str) -> str:
             raise Http404
         place = access.unit_for(person, page.translation_key)
         services.enrol(person=person, module=place.module.translation_key)
-        services.mark_done(person=person, unit=page.translation_key, module=place.module.translation_key)
+        try:
+            services.mark_done(person=person, unit=page.translation_key, module=place.module.translation_key)
+        except services.NotHandedInError:
+            return _("You are enrolled. The unit is done as soon as you have handed in a web.")
         return _("You are enrolled, and the unit is marked as done.")
 
 

@@ -10,7 +10,11 @@ from typing import Any
 
 from wagtail import hooks
 
-from tools.domain.recommending import Module
+from tools.domain.recommending import Module, recommend
+from tools.domain.scoring import score_web
+from tools.models import Response
+from tools.selectors.released import structure_in
+from tools.selectors.webs import aims_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,3 +66,11 @@ def chosen_modules(request: Any) -> list[ChosenModule]:
     for contribute in hooks.get_hooks("construct_development_plan"):
         contribute(request, chosen)
     return chosen
+
+
+def missed_by(person: Any, response: Response, language: str) -> list[tuple[str, str]]:
+    """Return the modules that a web suggests in no language its teacher reads, each with the first they read."""
+    offer = offer_for(person, language)
+    axes = score_web(structure_in(response.version), response.answers, response.mode)
+    found = recommend(axes, aims_of(person, response.instrument).targets, offer.modules, offer.languages)
+    return [(one.module, offer.languages[0]) for one in found.suggestions if one.is_demand]

@@ -201,7 +201,7 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["display_name", "language", "country", "timezone", "wants_mail"]
+        fields = ["display_name", "language", "also_reads", "country", "timezone", "wants_mail"]
         labels = {
             "display_name": _("Your name"),
             "language": _("Language we write to you in"),
@@ -216,9 +216,20 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["display_name"].widget.attrs["autocomplete"] = "name"
+        self.fields["also_reads"] = forms.MultipleChoiceField(
+            label=_("Other languages you read"),
+            help_text=_("When a module is not there in your language, one in these comes before others."),
+            choices=Language.choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
         self.fields["country"].choices = [("", _("Not said")), *Country.choices]  # type: ignore[attr-defined]
         self.fields["timezone"] = forms.ChoiceField(
             label=self.fields["timezone"].label,
             help_text=self.fields["timezone"].help_text,
             choices=_zones(self.instance.timezone),
         )
+
+    def clean_also_reads(self) -> list[str]:
+        """Leave out the language of the account, which they read anyway."""
+        return [code for code in self.cleaned_data["also_reads"] if code != self.cleaned_data.get("language")]

@@ -10,6 +10,7 @@ from wagtail import hooks
 
 from academy_site.foundation.privacy import UNTIL_YOU_LEAVE, Ending, Holding, erased
 from academy_site.people import selectors
+from academy_site.people.enums import Language
 from academy_site.people.models import User
 
 # The key says nothing to its person, and nobody shows a password, also not as the fingerprint that is kept of it.
@@ -99,6 +100,8 @@ def _account_fields() -> Iterator[Any]:
 
 def _account(person: User) -> dict[str, Any]:
     row = {field.name: field.value_from_object(person) for field in _account_fields()}
+    names = dict(Language.choices)
+    row["also_reads"] = ", ".join(names.get(code, code) for code in person.also_reads)
     return row | {"groups": ", ".join(person.groups.order_by("name").values_list("name", flat=True))}
 
 

@@ -25,6 +25,11 @@ def name_of(user: User) -> str:
     return user.get_full_name()
 
 
+def languages_read(person: User) -> list[str]:
+    """Return the languages that a person says they read, the one they are written to in first."""
+    return list(dict.fromkeys([language_of(person), *person.also_reads]))
+
+
 def language_of(person: User) -> str:
     """Return the language in which this person is written to."""
     return person.language or languages.SOURCE_LANGUAGE

@@ -217,5 +217,7 @@ def unit(page: UnitPage, request) -> dict[str, Any]:
         "dimension": dimensions[0] if dimensions else None,
         # Asked for only where the margin is not kept; reading the stored form loads no chosen objects.
         "terms": lambda: terms_of(page),
+        "asks_for_web": bool(selectors.asked_by(page.translation_key)),
+        "place_of_web": next((block["id"] for block in page.body.raw_data if block["type"] == "tool"), ""),
         "checks": [block["id"] for block in page.body.raw_data if block["type"] == "knowledge_check"],
     }

@@ -26,21 +26,24 @@ def _teacher(request) -> Any:
 def own_unit(page: UnitPage, request) -> dict[str, Any]:
     """Add how a teacher stands in the module of a unit, and remember that they are here. Two queries.
 
-    Two more when something is to be remembered.
+    Two more when something is to be remembered, and one for each web that the unit asks for until it is done.
     """
     person, place = _teacher(request), selectors.place_of_unit(page.translation_key, languages.reader_language())
     if person is None or place is None:
         return {}
     learning = selectors.learning_in(person, place.module.translation_key, page.translation_key)
+    is_done = learning is not None and page.translation_key in learning.done
+    waits = not is_done and bool(selectors.awaited_webs(person, page.translation_key))
     if learning is None or not learning.active:
-        return {"may_enrol": True}
+        return {"may_enrol": True, "waits_for_web": waits}
     if request.method == "GET":
         services.note_visit(enrolment=learning.enrolment, unit=page.translation_key)
     progress, parts = learning.progress, selectors.units_of(place.module.translation_key)
     by_key = {unit.translation_key: unit for unit in place.module.units}
     return {
         "learning": learning,
-        "is_done": page.translation_key in learning.done,
+        "is_done": is_done,
+        "waits_for_web": waits,
         "next_unit": _found(by_key, after(parts, progress, page.translation_key)),
     }
 

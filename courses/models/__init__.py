@@ -15,6 +15,7 @@ from .guideline import (
 )
 from .learning import CourseEnrolment, Enrolment, UnitDone
 from .notes import CheckAnswer, Note
+from .recommending import ModuleDemand, ModuleRecommendation
 
 __all__ = [
     "CellPage",
@@ -29,8 +30,10 @@ __all__ = [
     "EnvironmentPage",
     "EvidencePage",
     "GuidelinePage",
+    "ModuleDemand",
     "ModuleDimension",
     "ModulePage",
+    "ModuleRecommendation",
     "Note",
     "PhasePage",
     "ProfileDimension",

@@ -243,6 +243,12 @@ class ModulePage(KeyedPage):
             max_num=3,
             help_text=_("One to three. The first gives the module its colour and icon."),
         ),
+        InlinePanel(
+            "recommendations",
+            heading=_("Suggested after a spiderweb"),
+            label=_("Suggestion"),
+            help_text=_("For which dimensions and bands teachers get this module suggested beside their web."),
+        ),
         FieldPanel("outcomes"),
         FieldPanel("tools"),
         MultiFieldPanel(

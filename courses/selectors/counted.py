@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from academy_site.foundation import languages
 from academy_site.foundation.selectors import restricted_paths
 from academy_site.foundation.stamp import stamped
@@ -79,3 +81,10 @@ def _canonical(model) -> dict[UUID, dict]:
     for row in sorted(rows, key=lambda row: row["locale_id"] != first):
         found.setdefault(row["translation_key"], row)
     return found
+
+
+def not_counted_elsewhere(model) -> Q:
+    """Return the condition for pages that are counted by: in the source language, or not there in it."""
+    first = languages.locale_ids().get(languages.SOURCE_LANGUAGE)
+    in_source = model.objects.live().filter(locale_id=first).values("translation_key")
+    return Q(locale_id=first) | ~Q(translation_key__in=in_source)

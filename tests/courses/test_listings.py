@@ -14,7 +14,8 @@ from courses.models import CourseEnrolment, CoursePage, Enrolment
 
 pytestmark = pytest.mark.django_db
 LISTS = ("courses", "modules")
-QUERIES = 19
+# The list of modules asks, too, how often each is missed in a language.
+QUERIES = {"courses": 19, "modules": 20}
 
 
 @pytest.fixture
@@ -251,7 +252,7 @@ def test_a_strange_question_is_answered_as_none(programme, editor):
 def test_a_list_costs_the_same(programme, person, editor, dutch, name, count, django_assert_num_queries):
     fill(programme, person, dutch, count)
     editor.get(f"/admin/{name}/")
-    with django_assert_num_queries(QUERIES):
+    with django_assert_num_queries(QUERIES[name]):
         editor.get(f"/admin/{name}/")
 
 
@@ -273,6 +274,6 @@ def test_the_cost_is_bounded_with_200_courses(programme, editor, dutch, django_a
         home.add_child(instance=CoursePage(title=key, slug=key.lower(), key=key, locale=home.locale))
     translate_object(CoursePage.objects.get(key="C7"), [dutch])
     editor.get("/admin/courses/")
-    with django_assert_num_queries(QUERIES):
+    with django_assert_num_queries(QUERIES["courses"]):
         assert len(rows(editor, "courses")) == 50
     assert len(rows(editor, "courses", gaps="nl", p=4)) == 50

@@ -1,6 +1,5 @@
 """What a page shows of an instrument that stands on it: for everybody, and for one teacher."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -74,16 +73,16 @@ def spiderwebs() -> tuple[str, ...]:
 
 def standing_of(person: Any) -> dict[str, Standing]:
     """Return what a teacher has of each instrument, by its key. Two queries, whatever their number."""
-    last: dict[str, tuple[UUID, date]] = {}
-    for key, response, day in responses_of(person).values_list("instrument__key", "key", "on"):
-        last[key] = response, day
+    last: dict[str, tuple[UUID | None, date | None]] = {}
+    for key, web, on in responses_of(person).values_list("instrument__key", "key", "on"):
+        last[key] = web, on
     drafts = {draft.instrument.key: draft for draft in drafts_of(person).select_related("version", "instrument")}
     found = {}
     for key in {*last, *drafts}:
         draft = drafts.get(key)
-        web, day = last.get(key, (None, None))
+        response, day = last.get(key, (None, None))
         begun = draft.started_at if draft else None
-        found[key] = Standing(draft.key if draft else None, begun, first_open(draft) if draft else 1, web, day)
+        found[key] = Standing(draft.key if draft else None, begun, first_open(draft) if draft else 1, response, day)
     return found
 
 
@@ -99,7 +98,7 @@ def first_open(draft: ResponseDraft) -> int:
 
 
 @stamped
-def answerable(instruments: Collection[int]) -> dict[int, UUID]:
+def answerable(instruments: frozenset[int]) -> dict[int, UUID]:
     """Return which of these instruments, by id in any language, a teacher can hand in: their translation keys.
 
     Only spiderwebs that were released. One query.

@@ -44,6 +44,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("name"), max_length=200, blank=True, help_text=_("As colleagues see it. Any name will do.")
     )
     language = models.CharField(_("language"), max_length=5, choices=Language, default=Language.EN)
+    # Codes of languages besides `language`; what is offered looks at them.
+    also_reads = models.JSONField(_("other languages you read"), default=list, blank=True)
     country = models.CharField(_("country"), max_length=2, choices=Country, blank=True)
     timezone = models.CharField(_("time zone"), max_length=60, default="Europe/Brussels")
     wants_mail = models.BooleanField(
