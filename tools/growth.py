@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from tools import sentences
 from tools.charts import LineChart, Moment, WebChart, line_chart, web_chart
@@ -13,6 +12,7 @@ from tools.domain.webs import Web, group_of
 from tools.models import Response
 from tools.selectors.released import Released
 from tools.selectors.webs import History
+from tools.then_now import ThenNow, then_now_of
 
 # The more telling measure first.
 MODES = (FULL, QUICK)
@@ -52,22 +52,13 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class ThenNow:
-    """An earlier moment rated again with today's eyes, beside today: both of one sitting."""
-
-    response: Response
-    chart: WebChart
-    said: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
 class Growth:
     """All that the page of growth shows."""
 
     measures: tuple[Measure, ...]
-    then_now: tuple[ThenNow, ...]
+    then_now: ThenNow | None
 
-    @cached_property
+    @property
     def is_empty(self) -> bool:
         """Whether there is no web yet."""
         return not self.measures
@@ -79,7 +70,8 @@ def growth_of(history: History, words: Released) -> Growth:
     for response in history.responses:
         by_mode.setdefault(response.mode, []).append(response)
     measures = tuple(_measure(mode, responses, history, words) for mode, responses in by_mode.items() if responses)
-    return Growth(measures, ())
+    last = next((web for web in reversed(history.webs.values()) if web.then), None)
+    return Growth(measures, then_now_of(last, words) if last else None)
 
 
 def _measure(mode: str, responses: Sequence[Response], history: History, words: Released) -> Measure:

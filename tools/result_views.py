@@ -14,13 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from academy_site.foundation.languages import reader_language
 from tools.access import access_response
 from tools.domain.answering import CORRECTION
+from tools.domain.instrument import LEVELS
 from tools.models import Response
+from tools.offers import offer_for
 from tools.results import result_of
 from tools.selectors.released import in_words
 from tools.selectors.webs import History, aims_of, history_of
 from tools.services.answering import delete_web
+from tools.then_now import then_now_of
+from tools.what_next import what_next
 
 ALONE = "none"
 
@@ -38,7 +43,9 @@ def web(request, key: UUID) -> HttpResponse:
     history = history_of(request.user, instrument)
     choices = history.before(response)
     earlier = _earlier(request.GET.get("earlier", ""), choices)
-    result = result_of(response, earlier, history, aims_of(request.user, instrument), in_words(response.version))
+    aims = aims_of(request.user, instrument)
+    result = result_of(response, earlier, history, aims, in_words(response.version))
+    is_latest = history.latest == response
     values = {
         "result": result,
         "response": response,
@@ -47,7 +54,11 @@ def web(request, key: UUID) -> HttpResponse:
         "choices": choices,
         "earlier": earlier,
         "latest": history.latest,
-        "is_latest": history.latest == response,
+        "is_latest": is_latest,
+        "next": what_next(result, aims, offer_for(request.user, reader_language())) if is_latest else None,
+        "aims": aims,
+        "levels": LEVELS,
+        "then_now": then_now_of(history.webs[key], result.words),
         "correct_until": _correct_until(response, history),
     }
     return render(request, "tools/web_result.html", values)

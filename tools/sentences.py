@@ -195,3 +195,13 @@ def over_time(points: Sequence[Point]) -> list[str]:
     }
     said = [_("%(first)s on %(begun)s, %(last)s on %(day)s.") % gaps]
     return [*said, explained_drop()] if scores[-1] < scores[-2] else said
+
+
+def seen_today(then: Decimal | None, now: Decimal | None) -> str:
+    """Return what an earlier moment is with today's eyes, and what today is."""
+    if then is None or now is None:
+        return ""
+    return _("With today's eyes it was %(then)s then, and it is %(now)s now.") % {
+        "then": number(then),
+        "now": number(now),
+    }

@@ -22,7 +22,7 @@ from tools.models import InstrumentVersion, Response, ResponseDraft
 from tools.models.responses import LONGEST_LABEL
 from tools.selectors.released import Released, in_words, structure_in
 from tools.selectors.webs import History, draft_of, history_of
-from tools.services.reminding import remind_after
+from tools.services.reminding import plan_again, remind_after
 from tools.signals import response_submitted
 
 NOW, THEN = "now", "then"
@@ -266,6 +266,13 @@ def _replaced(response: Response, moment: datetime, replaces: bool | None) -> Re
     return last if what is Place.REPLACES or (what is Place.ASKS and replaces) else None
 
 
+@transaction.atomic
 def delete_web(*, person: Any, key: UUID) -> bool:
-    """Delete a web that was handed in, with what was shared of it. Say whether it was there."""
-    return bool(Response.objects.filter(person=person, key=key).delete()[0])
+    """Delete a web that was handed in, with what was shared of it; the reminder follows. Say whether it was there."""
+    response = Response.objects.filter(person=person, key=key).select_related("instrument").first()
+    if response is None:
+        return False
+    instrument = response.instrument
+    response.delete()
+    plan_again(person=person, instrument=instrument)
+    return True
