@@ -9,6 +9,7 @@ from academy_site.foundation.kept_forms import KeptKind
 from tools import desk, growth_hooks, privacy, style_guide  # noqa: F401 - some register hooks
 from tools.forms import LearnersForm, StepForm
 from tools.instrument_desk import InstrumentViewSet
+from tools.quick_views import KEEP, keep_as_wanted
 
 register_snippet(InstrumentViewSet)
 
@@ -35,3 +36,10 @@ def kept_forms_of_answering(kinds: dict[str, KeptKind]) -> None:
     kinds["start_web"] = KeptKind(title=_("Begin a web"), form=Form)
     kinds["throw_away_web"] = KeptKind(title=_("Throw away the web under way"), form=Form)
     kinds["correct_web"] = KeptKind(title=_("Correct my web"), form=Form)
+    kinds["claim_quick_web"] = KeptKind(title=_("Keep this web"), form=Form)
+
+
+@hooks.register("construct_wanted_actions")
+def what_visitors_may_want(actions):
+    """Keep a quick web as soon as somebody is signed in."""
+    actions[KEEP] = keep_as_wanted
