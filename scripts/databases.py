@@ -22,7 +22,8 @@ from scripts.processes import ROOT
 BARE, ACADEMY = "bare", "academy"
 FOLDER = ROOT / "build" / "test-databases"
 APPS = ("academy_site", "tools", "courses", "community")
-# What answers requests has no part in what a database holds.
+# What answers requests has no part in what a database holds; nor has a module whose name ends so.
+ANSWERING_ENDS = ("_views", "_urls", "_pages", "_hooks", "_forms")
 ANSWERING = {
     *("views", "forms", "templatetags", "components", "contexts", "page_contexts", "context_processors"),
     *("urls", "serving", "page_cache", "health", "outbox", "sitemap", "robots", "worker", "worker_loop"),
@@ -52,7 +53,8 @@ def _sources(kind: str) -> Iterable[Path]:
         for path in sorted((ROOT / app).rglob("*.py")):
             places = {*path.relative_to(ROOT).with_suffix("").parts}
             shapes = "migrations" in places or "models" in places or path.name in ("apps.py", "base.py")
-            if shapes or (kind == ACADEMY and not places & ANSWERING):
+            answers = bool(places & ANSWERING) or path.stem.endswith(ANSWERING_ENDS)
+            if shapes or (kind == ACADEMY and not answers):
                 yield path
     if kind == ACADEMY:
         yield from sorted((ROOT / "academy_site" / "starter" / "content").rglob("*.yaml"))
