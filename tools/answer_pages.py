@@ -18,6 +18,7 @@ from tools.domain.answering import Outcome, Place, Previous, outcome, place
 from tools.domain.asking import Question, Step
 from tools.domain.focusing import Recheck, asks_evidence, evidence_wanted
 from tools.domain.instrument import LEVELS
+from tools.domain.labels import breakable
 from tools.domain.scoring import QUICK, Axis, half_up, score_web
 from tools.forms import LearnersForm
 from tools.models import Response, ResponseDraft
@@ -25,6 +26,8 @@ from tools.selectors.released import Released, in_words
 from tools.selectors.webs import Aims, History, aims_of, history_of, responses_of
 from tools.services.answering import NOW, THEN, asked_with, recheck_of
 
+# So many letters of a word fit into a line of a title on a narrow screen.
+TITLE_FITS = 16
 STEP_NAMES = {NOW: "web_draft", THEN: "web_draft_then"}
 
 
@@ -214,6 +217,7 @@ def step_values(web: UnderWay, number: int, **more: Any) -> dict[str, Any]:
         "words": web.words,
         "chart": web.chart,
         "step": step,
+        "title": breakable(step.text.title, TITLE_FITS),
         "number": number,
         "total": len(web.steps),
         "bar": [(web.is_answered(one), place == number) for place, one in enumerate(web.steps, 1)],

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.formats import time_format
 from django.utils.html import escape, format_html
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -98,7 +98,8 @@ def step(request, key: UUID, number: int, part: str = NOW) -> HttpResponse:
         return _to_script(request, web, number, saved)
     if saved.errors:
         return _refused(request, web, number, sent, saved)
-    return HttpResponseRedirect(_where_to(web, number, sent.go))
+    with override(sent.language or get_language()):
+        return HttpResponseRedirect(_where_to(web, number, sent.go))
 
 
 def _answering_again(request, key: UUID) -> Response:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +14,10 @@ from tools.domain.answering import MOST_NOTE, AnswerError
 from tools.models.responses import LONGEST_LABEL
 
 # Of a form of ours; all other names are items.
-NOTE, GREW_FROM, GO, CLEAR = "web_note", "web_grew_from", "web_go", "web_clear"
-_NO_ITEMS = frozenset({NOTE, GREW_FROM, GO, CLEAR, "csrfmiddlewaretoken", signed_person.FIELD, "parked", "parked_send"})
+NOTE, GREW_FROM, GO, CLEAR, LANGUAGE = "web_note", "web_grew_from", "web_go", "web_clear", "web_language"
+_NO_ITEMS = frozenset(
+    {NOTE, GREW_FROM, GO, CLEAR, LANGUAGE, "csrfmiddlewaretoken", signed_person.FIELD, "parked", "parked_send"}
+)
 
 BACK, NEXT, CHECK, LATER, STAY = "back", "next", "check", "later", ""
 WAYS = (BACK, NEXT, CHECK, LATER, STAY)
@@ -44,13 +47,14 @@ class LearnersForm(forms.Form):
 
 @dataclass(frozen=True)
 class SentStep:
-    """One step as it was sent. `go` is where the pressed button leads."""
+    """One step as it was sent. `go` is where the pressed button leads, `language` the one to go on in."""
 
     answers: tuple[tuple[str, str], ...]
     cleared: frozenset[str]
     note: str | None
     grew_from: str
     go: str
+    language: str = ""
 
     def notes(self, dimension: str) -> Mapping[str, tuple[str, str]]:
         """Return the note of the step as the service takes it."""
@@ -60,7 +64,7 @@ class SentStep:
 def sent_step(posted: QueryDict) -> SentStep:
     """Read what was sent; nothing is judged yet, so that all of it can be shown again."""
     answers = tuple((name, value) for name, values in posted.lists() for value in values if name not in _NO_ITEMS)
-    note = posted.get(NOTE)
+    note, language = posted.get(NOTE), posted.get(LANGUAGE, "")
     go = posted.get(GO, STAY)
     return SentStep(
         answers=answers,
@@ -68,6 +72,7 @@ def sent_step(posted: QueryDict) -> SentStep:
         note=None if note is None else as_kept(note),
         grew_from=as_kept(posted.get(GREW_FROM, "")),
         go=go if go in WAYS else STAY,
+        language=language if language in dict(settings.LANGUAGES) else "",
     )
 
 

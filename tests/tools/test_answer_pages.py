@@ -7,10 +7,12 @@ from uuid import uuid4
 import pytest
 from django.utils.timezone import now
 
+from tests.tools.test_releasing import change, reword
 from tools.models import Response, ResponseDraft
 from tools.selectors.released import structure_in
 from tools.services.aiming import add_focus, set_target
 from tools.services.answering import correct_web, hand_in, save_answers, start_web
+from tools.services.releasing import release_instrument
 
 HOME = "/en/webs/spiderweb/"
 SCRIPT = {"accept": "application/json"}
@@ -181,6 +183,20 @@ class TestStep:
         draft.refresh_from_db()
         assert draft.answers == {}
 
+    def test_it_goes_on_in_another_language_by_a_button(self, client, draft):
+        answer = client.post(at(draft), {"knowing-level": "3", "web_language": "fi"})
+        assert answer["Location"] == at(draft, language="fi")
+        assert client.post(at(draft), {"web_language": "xx", "web_go": "next"})["Location"] == at(draft, 2)
+
+    def test_what_was_begun_in_an_older_version_goes_on_in_it(self, client, draft, spiderweb, version):
+        change(spiderweb, reword("KN1", "teacher", "I ask before I plan."))
+        newer = release_instrument(instrument=spiderweb, meanings={"KN1": "changed"})
+        assert newer.number == 2
+        client.post(at(draft), {"knowing-level": "3"})
+        client.post(at(draft, "hand-in"))
+        assert Response.objects.get().version == version
+        assert start_web(person=Response.objects.get().person, version=newer, mode="full").version == newer
+
     @pytest.mark.parametrize("webs", [0, 40])
     @pytest.mark.parametrize("mode", ["quick", "full"])
     def test_it_costs_eight_queries(self, client, teacher, version, hand_in_web, webs, mode, django_assert_num_queries):
@@ -265,6 +281,17 @@ class TestCheck:
         client.post(at(draft, "check"), {"earlier": ""})
         draft.refresh_from_db()
         assert (draft.then_of, draft.then) == (None, {})
+
+    @pytest.mark.parametrize("webs", [1, 3])
+    def test_it_costs_the_same_with_more_webs(
+        self, client, teacher, version, hand_in_web, webs, django_assert_num_queries
+    ):
+        for number in range(webs):
+            hand_in_web(teacher, LEVELS, days_ago=100 * (number + 1))
+        draft = start_web(person=teacher, version=version, mode="full")
+        client.get(at(draft, "check"))
+        with django_assert_num_queries(10):
+            client.get(at(draft, "check"))
 
 
 class TestCorrection:

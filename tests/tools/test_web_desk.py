@@ -7,7 +7,7 @@ import pytest
 from academy_site.foundation import signed_person
 from academy_site.people import parking
 from tools.models import ResponseDraft
-from tools.services.answering import save_answers, start_web
+from tools.services.answering import save_answers
 
 DESK = "/en/desk/"
 
@@ -70,7 +70,9 @@ def test_what_comes_without_a_session_is_kept_and_comes_back(client, teacher, an
     assert not parking.kept_forms(teacher).exists()
 
 
-def test_a_start_again_leads_to_the_same(client, teacher):
-    for _twice in range(2):
-        client.post("/en/webs/spiderweb/start/", {"mode": "full"})
-    assert start_web(person=teacher, version=ResponseDraft.objects.get().version, mode="quick").mode == "full"
+def test_what_was_begun_on_a_page_leads_back_to_it(client, teacher, academy):
+    client.post("/en/webs/spiderweb/start/", {"mode": "quick", "begun_on": str(academy.translation_key)})
+    draft = ResponseDraft.objects.get(person=teacher)
+    save_answers(person=teacher, key=draft.key, answers=[("knowing-level", "3")])
+    client.post(f"/en/web/draft/{draft.key}/hand-in/")
+    assert f'You began it on <a href="/en/" lang="en">{academy.title}</a>.' in client.get(DESK).content.decode()
