@@ -5,7 +5,7 @@ that goes into a picture is a string, since templates write numbers as the reade
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from tools.domain.labels import breakable
 from tools.domain.scoring import QUICK, Axis
 
 NO_TARGETS: Mapping[str, int] = {}
+NO_GAPS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class AxisPart:
     marker: str
     length: str
     strip: Strip
+    # Why there is no earlier value, where it is not that the axis was open.
+    gap: str = ""
 
     @property
     def pattern(self) -> str:
@@ -130,9 +133,12 @@ def web_chart(
     *,
     earlier: Moment | None = None,
     targets: Mapping[str, int] = NO_TARGETS,
+    gaps: Mapping[str, str] = NO_GAPS,
     lang: str = "",
 ) -> WebChart:
     """Return the chart of a web over at most one earlier one, with targets by the key of the group.
+
+    `gaps` says by key why an earlier value is not shown.
 
     The axes stand in the order of the structure. ValueError when a quick and a full web would be overlaid:
     they are two measures. Whoever compares versions passes an earlier web that may be compared.
@@ -141,10 +147,13 @@ def web_chart(
         raise ValueError("A quick and a full web are never overlaid.")
     scores = {axis.key: axis for axis in now.axes}
     before = {axis.key: axis.score for axis in earlier.axes} if earlier else {}
+    is_quick = now.is_quick
     axes = tuple(
-        _axis(group.key, group.dimension, _name(text, group.key), scores.get(group.key), before, targets, now.is_quick)
+        _axis(group.key, group.dimension, _name(text, group.key), scores.get(group.key), before, targets, is_quick)
         for group in structure.groups
     )
+    if gaps:
+        axes = tuple(replace(axis, gap=gaps.get(axis.key, "")) for axis in axes)
     answered = [axis.now for axis in axes if axis.now is not None]
     high, low = max(answered, default=None), min(answered, default=None)
     return WebChart(

@@ -57,7 +57,8 @@ def development_plan(request, key: str) -> HttpResponse:
 def _theirs(plan: DevelopmentPlan, values: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the parts of the kept plan that differ from what was typed."""
     differing = [name for name in WRITTEN if getattr(plan, name) != values[name] and getattr(plan, name)]
-    return [{"label": plan._meta.get_field(name).verbose_name, "value": getattr(plan, name)} for name in differing]
+    labels = PlanForm().fields
+    return [{"label": labels[name].label, "value": getattr(plan, name)} for name in differing]
 
 
 def _together(plan: DevelopmentPlan, values: dict[str, Any]) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from tools import sentences
 from tools.charts import AxisPart, Moment, WebChart, web_chart
 from tools.domain.answering import Outcome, outcome
 from tools.domain.asking import WHO_LEVELS, steps
 from tools.domain.focusing import evidence_wanted, too_many_targets
-from tools.domain.growth import Comparison, Line, compare
+from tools.domain.growth import ONLY_THEN, Comparison, Line, compare
 from tools.domain.instrument import LevelText, Structure, Text
 from tools.domain.scoring import Axis, nearest_level
 from tools.domain.webs import Web, group_of
@@ -109,20 +110,27 @@ def _chart(
 ) -> WebChart:
     """Draw two webs over what counts in both, and what cannot be compared from the present web alone."""
     now, earlier = axes, None
+    gaps: dict[str, str] = {}
     if comparison:
         lines = {line.key: line for line in comparison.lines}
         now = tuple(replace(axis, score=_drawn(axis, lines.get(axis.key))) for axis in axes)
-        before = tuple(
-            Axis(line.key, line.earlier, 0, 0) for line in comparison.lines if group_of(words.structure, line.key)
-        )
+        asked = [line for line in comparison.lines if group_of(words.structure, line.key)]
+        before = tuple(Axis(line.key, _before(line), 0, 0) for line in asked)
+        gaps = {line.key: sentences.not_beside(line) for line in asked}
         if any(axis.score is not None for axis in before):
             earlier = Moment(before, web.mode, comparison.earlier_on)
     moment = Moment(now, web.mode, web.on)
-    return web_chart(words.structure, words.text, moment, earlier=earlier, targets=targets, lang=words.lang)
+    return web_chart(words.structure, words.text, moment, earlier=earlier, targets=targets, gaps=gaps, lang=words.lang)
 
 
-def _drawn(axis: Axis, line: Line | None):
+def _drawn(axis: Axis, line: Line | None) -> Decimal | None:
     return axis.score if line is None or line.later is None else line.later
+
+
+def _before(line: Line) -> Decimal | None:
+    """Return what is drawn of the earlier web: what may be compared, or what stands alone since now is open."""
+    alone = line.code == ONLY_THEN and not line.taken_over and line.then is not None
+    return line.then.score if alone and line.then else line.earlier
 
 
 def _row(

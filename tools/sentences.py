@@ -7,16 +7,19 @@ from decimal import Decimal
 
 from django.template.defaultfilters import floatformat
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext, pgettext
 
 from tools.domain.answering import Word
 from tools.domain.comparing import ADDED, CHANGED, REMOVED
 from tools.domain.growth import (
     DOWN,
+    NOT_ASKED,
     NOT_COMPARABLE,
     ONLY_NOW,
+    OPEN,
     OTHER_SCALE,
     SAME,
+    TAKEN_OVER,
     UNANSWERED,
     UP,
     LeftOut,
@@ -167,6 +170,15 @@ def about(words: Iterable[Word]) -> list[str]:
     return [said[word] for word in words if word in said]
 
 
+def not_beside(line: Line) -> str:
+    """Return in a word or two why an earlier value is not shown beside the present one; nothing where it was open."""
+    if line.taken_over:
+        return gap_in_line(TAKEN_OVER)
+    if line.then is None:
+        return gap_in_line(NOT_ASKED)
+    return gap_in_line(NOT_COMPARABLE) if line.code == NOT_COMPARABLE else ""
+
+
 def gone(count: int) -> list[str]:
     """Return that an earlier web had dimensions which are not asked any more; nothing when it had none."""
     if not count:
@@ -197,11 +209,25 @@ def over_time(points: Sequence[Point]) -> list[str]:
     return [*said, explained_drop()] if scores[-1] < scores[-2] else said
 
 
-def seen_today(then: Decimal | None, now: Decimal | None) -> str:
-    """Return what an earlier moment is with today's eyes, and what today is."""
-    if then is None or now is None:
+def gap_in_line(why: str) -> str:
+    """Return in a word or two why a web has no value in a line over time; nothing where there is one."""
+    if not why:
         return ""
-    return _("With today's eyes it was %(then)s then, and it is %(now)s now.") % {
-        "then": number(then),
-        "now": number(now),
+    words = {
+        OPEN: pgettext("an axis without a value", "open"),
+        NOT_COMPARABLE: _("not comparable"),
+        TAKEN_OVER: _("not asked again"),
+        NOT_ASKED: _("not asked"),
     }
+    return words.get(why, "")
+
+
+def not_in_line(why: str) -> str:
+    """Return why an item does not count in a line over all webs."""
+    words = {
+        ADDED: _("new, so earlier webs do not have it"),
+        REMOVED: _("not asked any more"),
+        CHANGED: _("means something else now"),
+        OTHER_SCALE: _("the answers to choose from have changed"),
+    }
+    return words.get(why, "")

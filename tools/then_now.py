@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tools import sentences
-from tools.charts import AxisPart, Moment, WebChart, web_chart
+from tools.charts import Moment, WebChart, web_chart
 from tools.domain.growth import then_now
 from tools.domain.scoring import Axis
 from tools.domain.webs import Web
@@ -13,12 +12,11 @@ from tools.selectors.released import Released
 
 @dataclass(frozen=True, slots=True)
 class ThenNow:
-    """The two moments as one picture, and each dimension with both values in a sentence."""
+    """The two moments as one picture."""
 
     chart: WebChart
     then_on: date
     on: date
-    rows: tuple[tuple[AxisPart, str], ...]
 
 
 def then_now_of(web: Web, words: Released) -> ThenNow | None:
@@ -36,5 +34,4 @@ def then_now_of(web: Web, words: Released) -> ThenNow | None:
         earlier=Moment(before, web.mode, web.then_on),
         lang=words.lang,
     )
-    rows = tuple((axis, sentences.seen_today(axis.earlier, axis.now)) for axis in chart.axes if axis.now is not None)
-    return ThenNow(chart, web.then_on, web.on, rows)
+    return ThenNow(chart, web.then_on, web.on)

@@ -193,13 +193,17 @@ def level_height(value: Value) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One dimension at one moment. `follows` is false where it must not be joined with the one before."""
+    """One dimension at one moment.
+
+    `follows` is false where it must not be joined with the one before; `gap` says what is there without a value.
+    """
 
     day: date
     value: Decimal | None
     version: int = 1
     quick: bool = False
     follows: bool = True
+    gap: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,9 +264,13 @@ def _series(webs: Sequence[Web], key: str, mode: str, steps: Steps) -> Series:
     counted, joined = _shared_by_versions(structures, key, mode, steps)
     group = group_of(structures[newest], key)
     points, last = [], webs[0].version
+    everything = counted == {item.key for item in items_of(structures[newest], key, mode)}
     for web in webs:
-        score, gap = None, _gap(web, key)
-        if not gap:
+        axis = web.axis(key)
+        score, gap = None, _gap(web, key, axis)
+        if not gap and axis and web.version == newest and everything:
+            score = axis.score
+        elif not gap:
             read = read_in(web, newest, steps) if web.version in joined else {}
             score = score_axis(structures[newest], group, read, mode, counted).score if group else None
             gap = NOT_COMPARABLE if score is None else ""
@@ -285,8 +289,7 @@ def _series(webs: Sequence[Web], key: str, mode: str, steps: Steps) -> Series:
     )
 
 
-def _gap(web: Web, key: str) -> str:
-    axis = web.axis(key)
+def _gap(web: Web, key: str, axis: Axis | None) -> str:
     if axis is None:
         return NOT_ASKED
     if key in web.taken:
