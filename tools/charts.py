@@ -145,15 +145,7 @@ def web_chart(
     """
     if earlier and earlier.is_quick != now.is_quick:
         raise ValueError("A quick and a full web are never overlaid.")
-    scores = {axis.key: axis for axis in now.axes}
-    before = {axis.key: axis.score for axis in earlier.axes} if earlier else {}
-    is_quick = now.is_quick
-    axes = tuple(
-        _axis(group.key, group.dimension, _name(text, group.key), scores.get(group.key), before, targets, is_quick)
-        for group in structure.groups
-    )
-    if gaps:
-        axes = tuple(replace(axis, gap=gaps.get(axis.key, "")) for axis in axes)
+    axes = _axes(structure, text, now, earlier, targets, gaps)
     answered = [axis.now for axis in axes if axis.now is not None]
     high, low = max(answered, default=None), min(answered, default=None)
     return WebChart(
@@ -169,6 +161,23 @@ def web_chart(
         open_axes=tuple(axis for axis in axes if axis.now is None),
         bars=tuple(sorted(axes, key=lambda axis: (axis.now is None, -(axis.now or 0)))),
     )
+
+
+def _axes(
+    structure: Structure,
+    text: Text,
+    now: Moment,
+    earlier: Moment | None,
+    targets: Mapping[str, int],
+    gaps: Mapping[str, str],
+) -> tuple[AxisPart, ...]:
+    scores = {axis.key: axis for axis in now.axes}
+    before = {axis.key: axis.score for axis in earlier.axes} if earlier else {}
+    axes = tuple(
+        _axis(group.key, group.dimension, _name(text, group.key), scores.get(group.key), before, targets, now.is_quick)
+        for group in structure.groups
+    )
+    return tuple(replace(axis, gap=gaps.get(axis.key, "")) for axis in axes) if gaps else axes
 
 
 def _name(text: Text, key: str) -> str:

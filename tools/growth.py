@@ -139,7 +139,7 @@ def _dimension(one: Series, history: History, words: Released) -> Dimension:
     return Dimension(
         key=one.key,
         chart=line_chart(group.dimension if group else "", name, readings, lang=words.lang),
-        said=tuple(sentences.over_time([point for point in one.points if point.score is not None])),
+        said=tuple(sentences.over_time(one.points)),
         left_out=tuple(_left_out(item, one.points, history, words) for item in one.left_out),
     )
 

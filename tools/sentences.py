@@ -194,19 +194,22 @@ def gone(count: int) -> list[str]:
 def over_time(points: Sequence[Point]) -> list[str]:
     """Return where a dimension began, where it is now, and what a last step downwards means.
 
-    Takes the points that have a score; with fewer than two there is no way to tell of.
+    A gap at the end is said too; nothing is said of a dimension that never had a value.
     """
-    scores = [point.score for point in points if point.score is not None]
-    if len(scores) < 2:
+    there = [(point.score, point.on) for point in points if point.score is not None]
+    if not there:
         return []
-    gaps = {
-        "first": number(scores[0]),
-        "last": number(scores[-1]),
-        "begun": day(points[0].on),
-        "day": day(points[-1].on),
-    }
-    said = [_("%(first)s on %(begun)s, %(last)s on %(day)s.") % gaps]
-    return [*said, explained_drop()] if scores[-1] < scores[-2] else said
+    said = [_("%(first)s on %(begun)s.") % {"first": number(there[0][0]), "begun": day(there[0][1])}]
+    if len(there) > 1:
+        gaps = {"first": number(there[0][0]), "begun": day(there[0][1])}
+        gaps |= {"last": number(there[-1][0]), "day": day(there[-1][1])}
+        said = [_("%(first)s on %(begun)s, %(last)s on %(day)s.") % gaps]
+        if there[-1][0] < there[-2][0]:
+            said.append(explained_drop())
+    last = points[-1]
+    if last.score is None:
+        said.append(_("On %(day)s: %(gap)s.") % {"day": day(last.on), "gap": gap_in_line(last.gap)})
+    return said
 
 
 def gap_in_line(why: str) -> str:

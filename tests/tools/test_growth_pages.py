@@ -56,6 +56,13 @@ def test_a_drop_is_explained(client, hand_in_web, teacher):
     assert (first.on < last.on, growth(client).measures[0].dimensions[1].said) == (True, ())
 
 
+def test_a_gap_at_the_end_is_said(client, hand_in_web, teacher):
+    first = hand_in_web(teacher, {"knowing-level": "4", "coaching-level": "2"}, days_ago=200)
+    last = hand_in_web(teacher, {"knowing-level": "4"})
+    begun, day = (f"{web.on.day} {web.on:%B %Y}" for web in (first, last))
+    assert growth(client).measures[0].dimensions[3].said == (f"2.0 on {begun}.", f"On {day}: open.")
+
+
 def test_an_instrument_that_was_never_released_is_not_there(client, spiderweb):
     assert client.get(ADDRESS).status_code == 404
 

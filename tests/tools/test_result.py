@@ -122,7 +122,7 @@ def test_queries_do_not_grow_with_the_webs(client, hand_in_web, teacher, number,
         response.on, response.submitted_at = response.on + DAYS, response.submitted_at + DAYS
         response.save(force_insert=True)
     shown(client, response)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         shown(client, response)
 
 
