@@ -12,7 +12,7 @@ from tools.colours import colours, of_dimension
 from tools.domain import geometry
 from tools.domain.labels import SOFT
 
-WIDTH, HEIGHT = 880, 760
+WIDTH, HEIGHT = 880, 700
 _FONT = "Atkinson Hyperlegible, Verdana, DejaVu Sans, sans-serif"
 # As many letters of a label as fit beside the web.
 _WIDEST = 17

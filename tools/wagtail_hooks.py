@@ -10,6 +10,7 @@ from tools import desk, growth_hooks, privacy, style_guide  # noqa: F401 - some 
 from tools.forms import LearnersForm, StepForm
 from tools.instrument_desk import InstrumentViewSet
 from tools.quick_views import KEEP, keep_as_wanted
+from tools.sharing_hooks import kinds_of_sharing  # noqa: F401 - registers hooks
 
 register_snippet(InstrumentViewSet)
 

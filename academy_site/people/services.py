@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from academy_site.people.departures import LeavingRefusedError, ask_to_leave, erase_due, undo_leaving
-from academy_site.people.inbox import mark_read, tell
+from academy_site.people.inbox import mark_read, take_back, tell
 from academy_site.people.models import User
 from academy_site.people.notices import write_factors_removed
 
@@ -20,6 +20,7 @@ __all__ = [
     "prove_address",
     "release_unconfirmed",
     "settle_address",
+    "take_back",
     "tell",
     "undo_leaving",
 ]
