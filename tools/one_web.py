@@ -1,16 +1,15 @@
 """One web by itself, ready to be shown, filed or drawn: its words, its chart, and a line for each dimension."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from html import unescape
 
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
 from tools.charts import AxisPart, Moment, WebChart, web_chart
-from tools.domain.instrument import LevelText
-from tools.domain.scoring import Axis, half_up, score_web
+from tools.domain.scoring import Axis, score_web
 from tools.models import Response
+from tools.results import level_at
 from tools.selectors.released import Released, in_words
 
 
@@ -21,7 +20,6 @@ class Line:
     axis: AxisPart
     answered: int
     asked: int
-    level: int | None
     label: str
     text: str
     note: str
@@ -58,20 +56,5 @@ def one_web(response: Response, *, language: str = "", with_notes: bool = True) 
 
 
 def _line(words: Released, axis: Axis, part: AxisPart, note: str) -> Line:
-    level = nearest_level(axis.score)
-    text = level_text(words, axis.key, level)
-    step = words.text.scale.get(str(level))
-    return Line(part, axis.answered, axis.asked, level, step.label if step else "", text.text if text else "", note)
-
-
-def nearest_level(score: Decimal | None) -> int | None:
-    """Return the level that a score is nearest to, halves upwards; None for no score."""
-    return None if score is None else int(half_up(score, 0))
-
-
-def level_text(words: Released, dimension: str, level: int | None) -> LevelText | None:
-    """Return what a level of a dimension looks like; None where no words are known."""
-    group = next((group for group in words.structure.groups if group.key == dimension), None)
-    item = group.level_item if group else None
-    known = words.text.items.get(item.key) if item else None
-    return known.levels.get(str(level)) if known else None
+    label, level = level_at(axis, words.structure, words.text)
+    return Line(part, axis.answered, axis.asked, label, level.text, note)

@@ -62,3 +62,19 @@ class ShareForm(OnceForm):
         if cleaned.get("who") == ACCOUNT and not cleaned.get("email") and "email" not in self.errors:
             self.add_error("email", _("Write the address with which your colleague signs in."))
         return cleaned
+
+
+class MirrorForm(OnceForm):
+    """Whom a teacher asks for a mirror, and how long the code opens it."""
+
+    name = forms.CharField(
+        label=_("Whom you ask"),
+        max_length=LONGEST_NAME,
+        required=False,
+        help_text=_("A word for yourself, so that you know later. Nobody else sees it."),
+    )
+    field_order = ["name", "days", "key"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autocomplete"] = "off"

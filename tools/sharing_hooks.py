@@ -7,8 +7,8 @@ from wagtail import hooks
 from academy_site.foundation.inbox import MessageKind
 from academy_site.foundation.kept_forms import KeptKind
 from tools import shared_privacy  # noqa: F401 - registers hooks
-from tools.services import sharing
-from tools.sharing_forms import ShareForm
+from tools.services import mirroring, sharing
+from tools.sharing_forms import MirrorForm, ShareForm
 
 
 @hooks.register("construct_message_kinds")
@@ -20,6 +20,11 @@ def kinds_of_sharing(kinds: dict[str, MessageKind]) -> None:
         action=_("Look at it"),
         days=("day",),
     )
+    kinds[mirroring.MESSAGE_KIND] = MessageKind(
+        title=_("A colleague held up a mirror"),
+        text=_("The mirror you called “%(name)s” is answered. You see it beside your own web."),
+        action=_("Look at it"),
+    )
 
 
 @hooks.register("construct_kept_forms")
@@ -27,3 +32,6 @@ def kept_forms_of_sharing(kinds: dict[str, KeptKind]) -> None:
     """Name these forms by the words of their buttons."""
     kinds["share_web"] = KeptKind(title=_("Share this web"), form=ShareForm)
     kinds["withdraw_share"] = KeptKind(title=_("Take it back"), form=Form)
+    kinds["mirrors"] = KeptKind(title=_("Ask a colleague"), form=MirrorForm)
+    kinds["withdraw_mirror"] = KeptKind(title=_("Take it back"), form=Form)
+    kinds["delete_mirror"] = KeptKind(title=_("Delete this mirror"), form=Form)
