@@ -1,4 +1,6 @@
-"""What the tools app tells a person about webs that are shared, and how the forms around them are named."""
+"""What the tools app tells a person about webs that are shared, how forms around them are named, and a chore."""
+
+from datetime import timedelta
 
 from django.forms import Form
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +9,8 @@ from wagtail import hooks
 from academy_site.foundation.inbox import MessageKind
 from academy_site.foundation.kept_forms import KeptKind
 from tools import shared_privacy  # noqa: F401 - registers hooks
-from tools.services import mirroring, sharing
+from tools.report_forms import GrowthReportForm
+from tools.services import mirroring, reporting, sharing
 from tools.sharing_forms import MirrorForm, ShareForm
 
 
@@ -32,6 +35,13 @@ def kept_forms_of_sharing(kinds: dict[str, KeptKind]) -> None:
     """Name these forms by the words of their buttons."""
     kinds["share_web"] = KeptKind(title=_("Share this web"), form=ShareForm)
     kinds["withdraw_share"] = KeptKind(title=_("Take it back"), form=Form)
+    kinds["web_reports"] = KeptKind(title=_("Report or picture"), form=GrowthReportForm)
     kinds["mirrors"] = KeptKind(title=_("Ask a colleague"), form=MirrorForm)
     kinds["withdraw_mirror"] = KeptKind(title=_("Take it back"), form=Form)
     kinds["delete_mirror"] = KeptKind(title=_("Delete this mirror"), form=Form)
+
+
+@hooks.register("construct_worker_chores")
+def forget_files(chores: list) -> None:
+    """Forget files whose seven days are over."""
+    chores.append((reporting.forget_old, timedelta(hours=1)))

@@ -10,8 +10,10 @@ from academy_site.people.departures import LeavingRefusedError, ask_to_leave, er
 from academy_site.people.inbox import mark_read, take_back, tell
 from academy_site.people.models import User
 from academy_site.people.notices import write_factors_removed
+from academy_site.people.sealing import BrokenSealError, seal, unseal
 
 __all__ = [
+    "BrokenSealError",
     "LeavingRefusedError",
     "ask_to_leave",
     "change_address",
@@ -19,10 +21,12 @@ __all__ = [
     "mark_read",
     "prove_address",
     "release_unconfirmed",
+    "seal",
     "settle_address",
     "take_back",
     "tell",
     "undo_leaving",
+    "unseal",
 ]
 
 
