@@ -3,6 +3,7 @@
 from itertools import groupby
 from typing import Any
 
+from django.urls import reverse
 from django.utils.text import slugify
 from wagtail.models import Page
 
@@ -10,6 +11,7 @@ from academy_site.foundation import alphabet, languages, selectors
 from academy_site.foundation.contexts import page_context
 from academy_site.home.models import CountryPage, GlossaryPage, HomePage, OutputsPage, StandardPage
 from courses.selectors import curriculum, programme
+from tools.selectors.places import place_of
 
 # The landing page shows this many courses; the catalogue shows all.
 _COURSES_SHOWN = 8
@@ -23,14 +25,24 @@ def programme_and_dimensions(page: HomePage, request) -> dict[str, Any]:
     language = languages.reader_language()
     catalogue = curriculum(language)
     courses = programme(language)[:_COURSES_SHOWN]
-    action = page.action_page if page.action_page_id else None
+    begin = _quick_web(page)
+    action = page.action_page if page.action_page_id and not begin else None
     return {
         "programme": courses,
         "trail_fits": sum(len(course.modules) for course in courses) <= _MODULES_ACROSS,
         "catalogue": catalogue,
         "dimensions": list(selectors.dimensions(language).values()) if catalogue else [],
         "action": action if action is not None and selectors.is_public(action) else None,
+        "begin": begin,
     }
+
+
+def _quick_web(page: HomePage) -> str:
+    """Return where the spiderweb begins that the primary action is about, nothing without a released one."""
+    instrument = page.action_instrument if page.action_instrument_id else None
+    if instrument is None or place_of(instrument.key, languages.reader_language()) is None:
+        return ""
+    return reverse("quick_web", args=[instrument.key])
 
 
 @page_context(GlossaryPage)

@@ -24,6 +24,18 @@ class HomePage(AcademyPage):
         related_name="+",
         help_text=_("Where the large button at the top of the home page leads."),
     )
+    action_instrument = models.ForeignKey(
+        "tools.Instrument",
+        verbose_name=_("primary action begins"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_(
+            "A spiderweb whose quick web the button begins, without an account. As long as it is not released, "
+            "the button leads to the page above."
+        ),
+    )
     action_text = models.CharField(
         _("words of the primary action"),
         max_length=60,
@@ -46,13 +58,18 @@ class HomePage(AcademyPage):
     content_panels = [
         *AcademyPage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("action_page"), FieldPanel("action_text"), FieldPanel("action_note")],
+            [
+                FieldPanel("action_page"),
+                FieldPanel("action_instrument"),
+                FieldPanel("action_text"),
+                FieldPanel("action_note"),
+            ],
             heading=_("Primary action"),
         ),
         FieldPanel("body"),
     ]
     # The home pages of all languages lie side by side, so each needs a slug of its own.
-    override_translatable_fields = [SynchronizedField("footer_group")]
+    override_translatable_fields = [SynchronizedField("footer_group"), SynchronizedField("action_instrument")]
     search_fields = [*AcademyPage.search_fields, index.SearchField("body")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [

@@ -24,8 +24,12 @@ class StreamWriter:
     def body(self, blocks: Iterable[Raw], field: str = "body") -> str:
         """Return a body of typed blocks. A block that refers to something deleted is left out."""
         written = []
-        for position, block in enumerate(blocks, start=1):
-            block_id = block.get("id") or block_uuid(self.page_key, field, position, block["type"])
+        position = 0
+        for block in blocks:
+            # A tool has its key as its place: the ids of what stands after it are those without it.
+            position += block["type"] != "tool"
+            place = block["key"] if block["type"] == "tool" else position
+            block_id = block.get("id") or block_uuid(self.page_key, field, place, block["type"])
             value = _WRITERS[block["type"]](self, block_id, block)
             if value is not None:
                 written.append({"type": block["type"], "value": value, "id": block_id})
@@ -110,6 +114,11 @@ def _resource(writer: StreamWriter, block_id: str, block: Raw) -> Raw | None:
     return {"source": source, "note": block["note"], "licence": ""} if source else None
 
 
+def _tool(writer: StreamWriter, block_id: str, block: Raw) -> Raw | None:
+    instrument = writer.library.find_instrument_id(block["key"])
+    return {"instrument": instrument, "counts": block.get("counts", False)} if instrument else None
+
+
 def _rhythm(writer: StreamWriter, block_id: str, block: Raw) -> Raw:
     names = ("title", "when", "purpose", "learner", "teacher", "parent", "record")
     return {**{name: block[name] for name in names}, "tools": items(block_id, "tools", block["tools"])}
@@ -183,6 +192,7 @@ _WRITERS: dict[str, Callable[[StreamWriter, str, Raw], Any]] = {
     "activity": _activity,
     "knowledge_check": _knowledge_check,
     "resource": _resource,
+    "tool": _tool,
     "rhythm": _rhythm,
     "concern": _concern,
     "claim": _claim,

@@ -1,5 +1,6 @@
 """Loads the curriculum: the catalogue, its courses, modules and units."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -28,6 +29,8 @@ def entries(library: Library) -> Iterator[Entry]:
                 yield Entry(f"unit/{unit['key']}", partial(_load_unit, library, module, hours, unit))
         yield Entry(f"course/{course['key']}/modules", partial(_load_places, library, course))
     yield Entry("curriculum/routes", partial(_load_routes, library, curriculum))
+    for module, rows in recommended().items():
+        yield Entry(f"module/{module}/recommendations", partial(_load_recommendations, library, module, rows))
 
 
 def units(module: Data) -> Iterator[tuple[int, Data]]:
@@ -38,6 +41,16 @@ def units(module: Data) -> Iterator[tuple[int, Data]]:
         if plan["step"] == "study":
             unit["body"] = [*unit["body"], *(check(data) for data in module["knowledge_checks"])]
         yield plan["hours"], unit
+
+
+def recommended() -> dict[str, list[tuple[str, str, int]]]:
+    """Return for which dimensions and bands the spiderweb recommends each module, and with which rank."""
+    found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    for dimension in files.read("spiderweb")["dimensions"]:
+        for band, modules in dimension["recommend"].items():
+            for rank, module in enumerate(modules, start=1):
+                found[module].append((dimension["key"], band, rank))
+    return dict(found)
 
 
 def short_slug(title: str) -> str:
@@ -120,6 +133,17 @@ def _load_places(library: Library, course: Data) -> Sequence[Any]:
     row = apps.get_model("courses", "CourseModule")
     found = [library.find_page_id(f"module/{module['key']}") for module in course["modules"]]
     page.course_modules = [row(module_id=pk, sort_order=n) for n, pk in enumerate(found) if pk is not None]
+    publish(page)
+    return (page,)
+
+
+def _load_recommendations(library: Library, key: str, rows: Sequence[tuple[str, str, int]]) -> Sequence[Any]:
+    page = library.page(f"module/{key}")
+    row = apps.get_model("courses", "ModuleRecommendation")
+    page.recommendations = [
+        row(dimension_id=library.word_id("dimension", dimension), band=band, rank=rank)
+        for dimension, band, rank in rows
+    ]
     publish(page)
     return (page,)
 

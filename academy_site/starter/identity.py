@@ -20,6 +20,6 @@ def snippet_uuid(kind: str, key: str) -> uuid.UUID:
     return stable_uuid(kind, key)
 
 
-def block_uuid(page_key: str, field: str, position: int, block_type: str) -> str:
+def block_uuid(page_key: str, field: str, position: object, block_type: str) -> str:
     """Return the id of a block: the same while it stays at its place with its type."""
     return str(stable_uuid("block", page_key, field, position, block_type))

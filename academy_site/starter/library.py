@@ -7,6 +7,7 @@ from wagtail.models import Locale, Page
 
 from academy_site.foundation.models import Dimension, GlossaryTerm, Phase, Quadrant, Source
 from academy_site.starter.identity import page_uuid
+from tools.models import Instrument
 
 P = TypeVar("P", bound=Page)
 
@@ -69,6 +70,11 @@ class Library:
         if pk is None:
             raise GoneError(f"the {kind} {key} was deleted")
         return pk
+
+    def find_instrument_id(self, key: str) -> int | None:
+        """Return the id of an instrument, None when an editor deleted it."""
+        found = Instrument.objects.filter(key=key, locale=self.locale)
+        return found.values_list("pk", flat=True).first()
 
     def add_page(self, key: str, parent: Page, page: P) -> P:
         """Put a new page under its parent and publish it, with a revision and a line in its history."""

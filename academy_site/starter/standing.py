@@ -14,15 +14,17 @@ from academy_site.starter.library import Library, publish
 
 Data = dict[str, Any]
 
-# File under pages/, place in the footer, in the menu.
+# File under pages/, place in the footer, in the menu. The first stands before all else in the menu.
+_FIRST_PAGE = ("spiderweb", "learn", True)
 _MENU_PAGES = (("communities", "meet", True), ("about", "about", True))
 _FOOTER_PAGES = (("privacy", "about", False), ("accessibility", "about", False))
 _COUNTRY_CODES = {"uk": "gb"}
 
 
 def home_entries(library: Library) -> Iterator[Entry]:
-    """Yield the home page, under which all else stands."""
+    """Yield the home page, under which all else stands, and the page with which a teacher begins."""
     yield Entry("home", partial(_load_home, library))
+    yield Entry(_FIRST_PAGE[0], partial(_load_standard, library, *_FIRST_PAGE))
 
 
 def entries(library: Library) -> Iterator[Entry]:
@@ -92,6 +94,7 @@ def _load_home_sections(library: Library) -> Sequence[Any]:
     action = files.pages("home")["home"]["action"]
     page = library.page("home")
     page.action_page_id = library.find_page_id(action["page"])
+    page.action_instrument_id = library.find_instrument_id(action["instrument"])
     page.action_text = action["text"]
     page.action_note = action["note"]
     page.body = StreamWriter(library, "home").body(home_sections())

@@ -15,7 +15,7 @@ from academy_site.starter.standing import home_sections
 Text = tuple[str, str]
 
 # What a visitor must be able to read before signing up, and where the menu leads.
-TRANSLATED_STANDING_PAGES = ("about", "privacy", "accessibility", "communities")
+TRANSLATED_STANDING_PAGES = ("spiderweb", "about", "privacy", "accessibility", "communities")
 
 # Block types whose text is Markdown; elsewhere a text is one plain string.
 _MARKDOWN = {"text", "callout", "example", "audience", "trust", "origin"}

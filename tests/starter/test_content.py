@@ -15,9 +15,11 @@ from wagtail_localize.strings import StringValue
 
 from academy_site.starter import files, guideline, library, standing
 from academy_site.starter.curriculum import units
-from academy_site.starter.identity import page_uuid
+from academy_site.starter.identity import block_uuid, page_uuid
 from academy_site.starter.markup import inline, sentences
 from academy_site.starter.texts import block_texts, knowledge_check_texts
+from courses.models import ModuleRecommendation
+from courses.selectors import asked_by
 
 pytestmark = pytest.mark.usefixtures("academy")
 
@@ -65,7 +67,7 @@ def test_there_are_as_many_pages_and_words_as_in_the_files():
         "courses.EnvironmentDomainPage": 4,
         "courses.EnvironmentItem": sum(len(d["items"]) for d in files.read("environment_checklist")["domains"]),
         "home.CountryPage": len(files.read("countries")["countries"]),
-        "home.StandardPage": 6,
+        "home.StandardPage": 7,
         "foundation.Dimension": 8,
         "foundation.Quadrant": 4,
         "foundation.Phase": 5,
@@ -189,7 +191,7 @@ def test_no_text_of_the_other_written_pages_is_lost():
             key.replace("teacher-", "profile/") if key.startswith("teacher-") else f"quadrant/{key}": data
             for key, data in files.pages("quadrants").items()
         },
-        **{name: files.pages(name)[name] for name in ("about", "privacy", "accessibility", "communities")},
+        **{name: files.pages(name)[name] for name in ("spiderweb", "about", "privacy", "accessibility", "communities")},
         "outputs": {**files.pages("outputs")["outputs"], "body": standing.outputs_body()},
         "rhythms": guideline.rhythms_page(),
         "concerns": guideline.concerns_page(),
@@ -203,7 +205,7 @@ def test_no_text_of_the_other_written_pages_is_lost():
 def test_the_sections_of_the_home_page_are_whole_and_lead_somewhere():
     home = page("home")
     assert texts_of(home, "body") == written(standing.home_sections())
-    assert home.action_page.specific == page("curriculum")
+    assert home.action_page.specific == page("spiderweb")
     for block in home.body:
         if "link_text" in block.value:
             assert (bool(block.value["page"]), bool(block.value["link_text"])) == (True, True)
@@ -244,7 +246,7 @@ def test_the_site_shows_the_academy_and_nothing_of_wagtails_welcome():
     assert site.root_page.specific == page("home")
     assert [one.slug for one in Page.objects.filter(depth=2, locale=Locale.objects.get(language_code="en"))] == ["home"]
     menu = Page.objects.filter(depth=3, show_in_menus=True, locale__language_code="en").order_by("path")
-    assert [one.slug for one in menu] == ["curriculum", "guideline", "environment", "communities", "about"]
+    assert [one.slug for one in menu] == ["spiderweb", "curriculum", "guideline", "environment", "communities", "about"]
 
 
 def test_identities_never_change():
@@ -287,3 +289,34 @@ def test_what_a_translator_submits_is_approved_by_teacher_educators(academy):
 
     groups = [[group.name for group in task.groups.all()] for task in GroupApprovalTask.objects.all()]
     assert groups == [["Teacher educators"]]
+
+
+def test_the_spiderweb_stands_first_in_the_menu_and_counts_in_the_first_module():
+    home = page("home")
+    assert [one.slug for one in home.get_children().in_menu()][:2] == ["spiderweb", "curriculum"]
+    assert home.action_instrument.key == "spiderweb"
+    placed = {
+        key: [block.value["counts"] for block in page(key).body if block.block_type == "tool"]
+        for key in ("spiderweb", "unit/M0-try", "unit/M0-see")
+    }
+    assert placed == {"spiderweb": [False], "unit/M0-try": [True], "unit/M0-see": []}
+    unit = page("unit/M0-try")
+    assert asked_by(unit.translation_key) == {home.action_instrument.translation_key}
+
+
+def test_a_tool_moves_the_id_of_no_other_block(academy):
+    unit = page("unit/M0-try")
+    others = [block for block in unit.body.raw_data if block["type"] != "tool"]
+    assert [block["id"] for block in others] == [
+        block_uuid("unit/M0-try", "body", position, block["type"]) for position, block in enumerate(others, start=1)
+    ]
+
+
+def test_modules_are_recommended_as_the_file_says():
+    rows = ModuleRecommendation.objects.filter(page__locale__language_code="en").order_by(
+        "dimension__key", "band", "rank"
+    )
+    found: dict[str, dict[str, list[str]]] = {}
+    for dimension, band, key in rows.values_list("dimension__key", "band", "page__key"):
+        found.setdefault(dimension, {}).setdefault(band, []).append(key)
+    assert found == {one["key"]: one["recommend"] for one in files.read("spiderweb")["dimensions"]}
