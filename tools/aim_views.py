@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from tools.access import released_web
@@ -24,6 +25,7 @@ from tools.services.reminding import change_reminders, quiet_of
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@sensitive_post_parameters()
 @never_cache
 @login_required
 @_METHODS
@@ -46,6 +48,7 @@ def target(request, key: str) -> HttpResponse:
     return HttpResponseRedirect(_back(form, key))
 
 
+@sensitive_post_parameters()
 @never_cache
 @login_required
 @_METHODS

@@ -22,6 +22,7 @@ from tools.models import Response
 from tools.offers import offer_for
 from tools.results import result_of
 from tools.selectors.released import in_words
+from tools.selectors.sharing import open_shares
 from tools.selectors.webs import History, aims_of, history_of
 from tools.services.answering import delete_web
 from tools.then_now import then_now_of
@@ -59,6 +60,7 @@ def web(request, key: UUID) -> HttpResponse:
         "aims": aims,
         "levels": LEVELS,
         "then_now": then_now_of(history.webs[key], result.words),
+        "shown_to": open_shares().filter(response=response).count(),
         "correct_until": _correct_until(response, history),
     }
     return render(request, "tools/web_result.html", values)

@@ -160,10 +160,9 @@ def gap(axis: Axis, group: Group, structure: Structure, answers: Mapping[str, st
 
 
 def about(words: Iterable[Word]) -> list[str]:
-    """Return what there is to say about a web as a whole."""
+    """Return what there is to say about a web as a whole; that bars stand for it is said where they stand."""
     said = {
         Word.HALF: _("Some questions have no answer. That is fine: what is missing is a gap and not a zero."),
-        Word.FEW: _("Fewer than three dimensions have a value. That is too little for a web, so you see bars."),
         Word.ALL_ALIKE: _("All your answers are the same. The descriptions of the levels may help to tell them apart."),
         Word.ALL_NOT_APPLICABLE: _("You said of everything that it is not applicable, so there is nothing to draw."),
     }

@@ -1,8 +1,11 @@
 """The plan of a teacher: fed by what they set elsewhere, kept once, never written over unseen, nobody else's."""
 
+import re
+
 import pytest
 from wagtail import hooks
 
+from academy_site.people.models import ParkedForm
 from tools.models import DevelopmentPlan
 from tools.offers import ChosenModule
 from tools.selectors.webs import aims_of
@@ -111,3 +114,13 @@ def test_nobody_sees_the_plan_of_another(client, version, person, sign_in, anony
     for groups in ([], ["Teacher educators"], ["Stewards"]):
         assert "Mine alone" not in sign_in(person(groups=groups)).get(PLAN).content.decode()
     assert anonymous.get(PLAN).status_code == 302
+
+
+def test_what_was_typed_in_a_dead_session_is_kept_for_its_person(client, version, anonymous, teacher):
+    mine = re.search(r'name="signed_person" value="([^"]+)"', client.get(PLAN).content.decode())
+    assert mine is not None
+    answer = anonymous.post(PLAN, sent(can_do="Typed too late", signed_person=mine[1]))
+    assert (answer.status_code, DevelopmentPlan.objects.count()) == (303, 0)
+    form = ParkedForm.objects.get(person=teacher)
+    client.post(PLAN, sent(can_do="Typed too late", parked_send=form.key, signed_person=mine[1]))
+    assert (DevelopmentPlan.objects.get().can_do, ParkedForm.objects.count()) == ("Typed too late", 0)
