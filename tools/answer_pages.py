@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.timezone import now
 from wagtail.models import Page
 
@@ -180,10 +180,9 @@ class UnderWay:
 
     @property
     def may_look_back_to(self) -> list[Response]:
-        """The earlier webs of this mode, whose moment may be rated again, the newest first."""
-        taken = self.replaces
-        earlier = (one for one in reversed(self.history.responses) if one.mode == self.draft.mode)
-        return [one for one in earlier if taken is None or one.pk != taken.pk]
+        """The webs of this mode and of an earlier day, whose moment may be rated again, the newest first."""
+        today = today_of(self.draft.person)
+        return [one for one in reversed(self.history.responses) if one.mode == self.draft.mode and one.on < today]
 
     @property
     def wants_evidence(self) -> tuple[Step, ...]:
@@ -255,20 +254,12 @@ def missing_steps(web: UnderWay) -> list[tuple[int, Step]]:
 
 def web_address(key: UUID) -> str:
     """Return the address of the web with this key."""
-    return address("web", key) or address("learner_home")
+    return reverse("web", args=[key])
 
 
 def result_address(response: Response) -> str:
     """Return the address of a web that was handed in."""
     return web_address(response.key)
-
-
-def address(name: str, *args: Any) -> str:
-    """Return the address with this name, nothing as long as it is not there."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def page_of(key: UUID | None) -> Page | None:

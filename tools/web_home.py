@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from tools.answer_pages import UnderWay, address, result_address, today_of
+from tools.answer_pages import UnderWay, result_address, today_of
 from tools.charts import Moment, WebChart, web_chart
 from tools.domain.asking import WHO_LEVELS
 from tools.domain.reassessing import Early, early_advice
@@ -55,10 +55,11 @@ def home_values(person: Any, version: InstrumentVersion, refused: Sequence[str] 
         "words": words,
         "introduction": words.text.introductions.get(WHO_LEVELS, ""),
         "ways": ways_of(words, first=last_mode),
+        "key": key,
         "home": reverse("webs", args=[key]),
         "start": reverse("start_web", args=[key]),
-        "quick": address("quick_web", key),
-        "growth": address("web_growth", key),
+        "quick": reverse("quick_web", args=[key]),
+        "growth": reverse("web_growth", args=[key]),
         "refused": refused,
         **own,
     }

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils.formats import date_format
 from django.utils.timezone import now
 
 from tests.tools.test_releasing import change, reword
@@ -86,8 +87,9 @@ class TestHome:
         assert client.post(f"{HOME}start/", {"mode": "pulse"}).status_code == 400
 
     def test_soon_after_the_last_one_there_is_advice(self, client, teacher, hand_in_web):
-        hand_in_web(teacher, days_ago=3)
-        assert "Your last web is 3 days old." in text_of(client.get(HOME))
+        last = hand_in_web(teacher, days_ago=3)
+        worth_it = date_format(last.on + timedelta(weeks=6))
+        assert f"a new web is worth it from {worth_it}." in text_of(client.get(HOME))
 
     def test_the_focus_alone_is_checked_again(self, client, teacher, version, hand_in_web):
         last = hand_in_web(teacher, days_ago=100)

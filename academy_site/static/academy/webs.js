@@ -31,6 +31,7 @@ class Step {
     form.addEventListener("submit", (event) => this.pressed(event));
     this.note?.addEventListener("blur", () => this.save());
     addEventListener("online", () => this.save());
+    addEventListener("pageshow", () => (this.leaving = this.waited = false));
     addEventListener("pagehide", () => this.leave());
     document.addEventListener("visibilitychange", () => document.hidden && this.leave());
     addEventListener("beforeunload", (event) => {
@@ -188,7 +189,7 @@ class Step {
 
   // The page is being left or put away: send what is open, in a way that outlives the page.
   leave() {
-    if (!this.dirty || this.leaving || this.under) return;
+    if (this.leaving || !(this.dirty || this.under)) return;
     clearTimeout(this.timer);
     const sent = this.note?.value ?? "";
     const cleared = [...this.cleared];
