@@ -15,7 +15,7 @@ from academy_site.starter.library import Library, publish
 Data = dict[str, Any]
 
 # File under pages/, place in the footer, in the menu. The first stands before all else in the menu.
-_FIRST_PAGE = ("spiderweb", "learn", True)
+_FIRST_PAGE = ("spiderweb", "assess", True)
 _MENU_PAGES = (("communities", "meet", True), ("about", "about", True))
 _FOOTER_PAGES = (("privacy", "about", False), ("accessibility", "about", False))
 _COUNTRY_CODES = {"uk": "gb"}
