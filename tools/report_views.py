@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -114,13 +115,17 @@ def _asked(request, instrument, form: Any) -> bool:
 
 def _reports(request, instrument, history: History, growth, picture, status: int = 200) -> HttpResponse:
     reports = list(reporting.reports_of(request.user, instrument))
+    named = dict(settings.LANGUAGES)
     unfinished = {ReportState.WAITING, ReportState.MAKING, ReportState.FAILED}
     values = {
         "instrument": instrument,
         "has_webs": history.latest is not None,
         "growth": growth,
         "picture": picture,
-        "reports": [{"report": report, "web": _web_of(report, history)} for report in reports],
+        "reports": [
+            {"report": report, "web": _web_of(report, history), "language": named.get(report.language, report.language)}
+            for report in reports
+        ],
         "is_waiting": any(report.state in unfinished for report in reports),
     }
     return render(request, "tools/reports.html", values, status=status)

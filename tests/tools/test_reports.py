@@ -183,6 +183,7 @@ def test_the_page_costs_the_same_for_any_number(webs, asked, teacher, sign_in, n
     with django_assert_num_queries(6):  # session, person, version, webs, versions, files
         page = client.get("/en/webs/spiderweb/reports/").content.decode()
     assert len(re.findall("<progress", page)) == number
+    assert page.count("English · asked for on") == number
 
 
 def test_without_a_web_there_is_nothing_to_ask_for(version, person, sign_in):
