@@ -88,7 +88,8 @@ def answer_mirror(*, mirror: Mirror, answers: Iterable[tuple[str, str]]) -> Chec
     if not any(answer.isdigit() for answer in checked.answers.values()):
         raise ValidationError(_("Nothing is answered yet, so there is nothing to send."))
     today = now().astimezone(zone_of(mirror.person)).date()
-    kept = open_mirrors().filter(pk=mirror.pk, answered_on=None).select_related(None)
+    # Without a join, so that of two answers at the same moment the database takes one.
+    kept = Mirror.objects.filter(pk=mirror.pk, answered_on=None, withdrawn_at=None, expires_at__gt=now())
     if not kept.update(answers=dict(checked.answers), answered_on=today):
         raise AnsweredAlreadyError
     link = address_for(mirror.person, "mirrors", mirror.version.instrument.key)
