@@ -8,10 +8,13 @@ from urllib.parse import unquote
 import pytest
 from django.db import connection
 from django.utils.timezone import now
+from wagtail import hooks
 
 from tests.tools.quick import FIRST, answer, chosen, number_of, walk, words
 from tests.tools.test_releasing import change, reword
 from tools import quick_pages
+from tools.domain.recommending import Module
+from tools.offers import ModuleCard
 from tools.quick_seal import unseal
 from tools.selectors.released import in_words
 from tools.services.releasing import release_instrument
@@ -181,3 +184,20 @@ def test_it_can_be_mailed_to_oneself(version, anonymous):
     (mail,) = re.findall(r'href="(mailto:[^"]*)"', anonymous.get(result).content.decode())
     assert mail.startswith("mailto:?subject=")
     assert f"http://testserver{result}" in unquote(unescape(mail))
+
+
+def test_modules_that_fit_are_offered_to_somebody_nobody_knows(version, anonymous):
+    asked = []
+
+    def offer(person, language, found):
+        asked.append((person, language))
+        for key, band in (("knowing", "start"), ("coaching", "share")):
+            card = {"key": key, "title": f"Module for {key}", "url": f"/en/{key}/", "language": "en"}
+            found.cards[key] = ModuleCard(**card, dimension=key, facts="5 units", enrol_url="")
+            found.modules[key, band].append(Module(key, ("en",)))
+
+    with hooks.register_temporarily("construct_module_offer", offer):
+        said = words(anonymous.get(walk(anonymous, "13343333")))
+    assert asked == [(None, "en")]
+    assert "Module for knowing 5 units Because of: Knowing learners (1)" in said
+    assert "Module for coaching" not in said
