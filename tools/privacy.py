@@ -206,7 +206,7 @@ def _mirrors(person: Any) -> Holding:
         rows=rows,
         labels={
             "name": _("For whom"),
-            "since": _("Asked"),
+            "since": _("Asked on"),
             "until": _("Until"),
             "day": _("Answered"),
             "answers": _("Answers"),
@@ -230,7 +230,7 @@ def _reports(person: Any) -> Holding:
             "kind": _("Kind"),
             "language": _("Language"),
             "state": _("State"),
-            "created_at": _("Asked"),
+            "created_at": _("Asked on"),
             "expires_at": _("Until"),
         },
     )
