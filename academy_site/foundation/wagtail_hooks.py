@@ -99,6 +99,8 @@ class GlossaryTermViewSet(WordViewSet):
     icon = "info-circle"
     list_display = ["title", "explanation", "key"]
     search_fields = ["title", "explanation"]
+    # The search index of SQLite knows no single fields but the title; a list this short needs none.
+    search_backend_name = None
 
 
 class SourceViewSet(WordViewSet):
@@ -108,6 +110,7 @@ class SourceViewSet(WordViewSet):
     icon = "link-external"
     list_display = ["citation", "url", "key"]
     search_fields = ["citation"]
+    search_backend_name = None
 
 
 class VocabularyGroup(SnippetViewSetGroup):

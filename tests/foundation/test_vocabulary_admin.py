@@ -49,3 +49,15 @@ def test_a_key_is_refused_at_its_field(academy, editor_client, number, message):
     answer = editor_client.post(f"/admin/snippets/foundation/glossaryterm/{address}", data)
     assert answer.status_code == 200
     assert message in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("model", "words", "name"), [("glossaryterm", "coach", "title"), ("source", "hattie", "citation")]
+)
+def test_a_list_is_searched(editor_client, model, words, name):
+    listing = editor_client.get(f"/admin/snippets/foundation/{model}/results/", {"q": words})
+    assert listing.status_code == 200
+    found = [row for row in listing.context["object_list"] if words in getattr(row, name).lower()]
+    assert found
+    nothing = editor_client.get(f"/admin/snippets/foundation/{model}/results/", {"q": "no such word"})
+    assert (nothing.status_code, list(nothing.context["object_list"])) == (200, [])
