@@ -1,8 +1,9 @@
 """Whose webs a person may open: their own. Everything else is 404, whoever asks."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +23,24 @@ def refused_to(request: Any) -> Iterator[None]:
         yield
     except Http404:
         if request.method == "POST":
-            logger.warning("Refused to person %s: %s", request.user.pk, request.path)
+            note_refusal(request)
         raise
+
+
+def note_refusal(request: Any) -> None:
+    """Write into the log who was refused what."""
+    logger.warning("Refused to person %s: %s", request.user.pk, request.path)
+
+
+def refusals_noted(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Note for a whole view who posts to what is not theirs."""
+
+    @wraps(view)
+    def answered(request: Any, *args: Any, **more: Any) -> Any:
+        with refused_to(request):
+            return view(request, *args, **more)
+
+    return answered
 
 
 def released_web(key: str) -> InstrumentVersion:

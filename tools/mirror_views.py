@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from academy_site.people.selectors import name_of
-from tools.access import released_web
+from tools.access import refusals_noted, released_web
 from tools.domain.codes import read_code, shown_code
 from tools.forms import words_of_error
 from tools.handed_over import handed_over
@@ -98,6 +98,7 @@ def _own(request, key: UUID) -> Mirror:
 
 @never_cache
 @login_required
+@refusals_noted
 @require_POST
 def withdraw_mirror(request, key: UUID) -> HttpResponse:
     """Take a mirror back that nobody answered."""
@@ -111,6 +112,7 @@ def withdraw_mirror(request, key: UUID) -> HttpResponse:
 
 @never_cache
 @login_required
+@refusals_noted
 @require_POST
 def delete_mirror(request, key: UUID) -> HttpResponse:
     """Delete a mirror with its answers."""

@@ -8,8 +8,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from wagtail import hooks
 
+from academy_site.foundation import languages
 from tools.domain.recommending import Module, recommend
 from tools.domain.scoring import score_web
 from tools.models import Response
@@ -29,6 +31,12 @@ class ModuleCard:
     facts: str
     enrol_url: str
     is_enrolled: bool = False
+
+    @property
+    def in_language(self) -> str:
+        """The name of its language in itself, where it is not that of the reader."""
+        is_readers = self.language == languages.reader_language()
+        return "" if is_readers else dict(settings.LANGUAGES).get(self.language, "")
 
 
 @dataclass

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from academy_site.foundation.languages import reader_language
-from tools.access import access_response
+from tools.access import access_response, refusals_noted
 from tools.domain.answering import CORRECTION
 from tools.domain.instrument import LEVELS
 from tools.models import Response
@@ -86,6 +86,7 @@ def _correct_until(response: Response, history: History) -> datetime | None:
 
 @never_cache
 @login_required
+@refusals_noted
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request, key: UUID) -> HttpResponse:
     """Ask whether a web is to be deleted, saying what goes with it; delete it by POST."""

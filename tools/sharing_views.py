@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from academy_site.people.selectors import name_of
-from tools.access import access_response
+from tools.access import access_response, note_refusal, refusals_noted
 from tools.handed_over import handed_over
 from tools.models import Response, Share
 from tools.one_web import one_web
@@ -31,6 +31,7 @@ METHODS = ["GET", "HEAD", "POST"]
 @sensitive_post_parameters()
 @never_cache
 @login_required
+@refusals_noted
 @require_http_methods(METHODS)
 def share_web(request, key: UUID) -> HttpResponse:
     """Share a web with one person, and list with whom it is shared and when each opened it.
@@ -86,6 +87,7 @@ def _told(share: Share, owner: Any) -> dict[str, Any]:
 
 @never_cache
 @login_required
+@refusals_noted
 @require_POST
 def withdraw_share(request, key: UUID) -> HttpResponse:
     """Take a share back at once."""
@@ -111,7 +113,7 @@ def shared_web(request, secret: str) -> HttpResponse:
 @require_http_methods(METHODS)
 def shared_with_me_web(request, key: UUID) -> HttpResponse:
     """Show a web that was shared with the account that asks."""
-    return _shown(request, selectors.shares_with(request.user).filter(key=key).first())
+    return _shown(request, selectors.shares_with(request.user).filter(key=key).first(), by_account=True)
 
 
 @never_cache
@@ -130,12 +132,14 @@ def _until(share: Share):
     return selectors.last_day(share, share.response.person)
 
 
-def _shown(request, share: Share | None) -> HttpResponse:
+def _shown(request, share: Share | None, *, by_account: bool = False) -> HttpResponse:
     if share is None:
+        if by_account and request.method == "POST":
+            note_refusal(request)
         return quiet(render(request, "tools/share_gone.html", status=404))
     values = {"name": name_of(share.response.person), "until": _until(share), "with_notes": share.with_notes}
     if request.method != "POST":
-        return quiet(render(request, "tools/share_closed.html", values))
+        return quiet(render(request, "tools/share_closed.html", {**values, "by_account": by_account}))
     services.note_opening(share)
     web = one_web(share.response, with_notes=share.with_notes)
     return quiet(render(request, "tools/share_opened.html", {**values, "web": web}))

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from academy_site.foundation import languages
 from tools import sentences
 from tools.domain.recommending import Reason, Suggestion, recommend
 from tools.offers import ModuleCard, Offer
@@ -32,15 +30,6 @@ class Suggested:
     card: ModuleCard
     why: tuple[Why, ...]
     is_foreign: bool
-
-    @property
-    def in_language(self) -> str:
-        """The name of its language in itself, where it is not that of the reader."""
-        return (
-            ""
-            if self.card.language == languages.reader_language()
-            else dict(settings.LANGUAGES).get(self.card.language, "")
-        )
 
 
 @dataclass(frozen=True, slots=True)

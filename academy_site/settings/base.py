@@ -315,10 +315,12 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Addresses that open something for whoever has them. No log holds the part behind `before`.
+# A mail program may add a blank or a bracket to it; what follows is still the secret.
+_PART = r"(?P<secret>(?:(?!%(?:25)*2f)%[0-9a-f]{2}|[^\x2f?&\"%\n]){9,})"
 ACADEMY_SECRET_PATHS = [
-    r"(?P<before>/webs/[\w-]+/quick/)(?P<secret>[\w-]{9,})",
-    r"(?P<before>/shared-web/)(?P<secret>[\w-]+)",
-    r"(?P<before>/mirror/)(?P<secret>[\w-]+)",
+    rf"(?P<before>/webs/[\w-]+/quick/){_PART}",
+    rf"(?P<before>/shared-web/){_PART}",
+    rf"(?P<before>/mirror/){_PART}",
     r"(?P<before>/account/password/reset/key/)(?P<secret>[\w-]+)",
     r"(?P<before>/account/confirm-email/)(?P<secret>[\w:-]+)",
 ]

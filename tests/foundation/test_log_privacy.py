@@ -77,6 +77,13 @@ def test_an_address_inside_of_an_address(quoted):
     assert shortened(f"/en/account/login/?next={there}%3Fdo%3Dkeep") == f"/en/account/login/?next={short}%3Fdo%3Dkeep"
 
 
+@pytest.mark.parametrize("added", ["%00", "%20", "\x00", " ", "<", "%3C"])
+@pytest.mark.parametrize("before", ["/en/shared-web/", "/nl/mirror/", "/pl/webs/spiderweb/quick/"])
+def test_what_a_mail_program_adds_tells_nothing(before, added):
+    assert shortened(f"Not Found: {before}{added}{SEAL}/") == f"Not Found: {before}.../"
+    assert shortened(f"Not Found: {before}{SEAL[:12]}{added}{SEAL}/") == f"Not Found: {before}.../"
+
+
 def test_other_addresses_are_told():
     text = "/en/webs/spiderweb/quick/ and /en/webs/spiderweb/mirror/ and /en/curriculum/"
     assert shortened(text) == text

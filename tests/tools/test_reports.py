@@ -119,7 +119,7 @@ def test_a_file_that_is_not_ready_is_not_there(webs, asked, teacher, sign_in, st
     GrowthReport.objects.update(state=state)
     assert sign_in(teacher).get(f"/en/web-report/{report.key}/").status_code == 404
     page = sign_in(teacher).get("/en/webs/spiderweb/reports/").content.decode()
-    assert 'http-equiv="refresh"' in page
+    assert 'data-waiting="/en/webs/spiderweb/reports/"' in page
 
 
 def test_a_killed_worker_leaves_nothing_that_cannot_be_made_again(webs, asked):

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.test import Client
+from django.urls import reverse
 from django.utils.timezone import now
 
 from academy_site.foundation.privacy import endings_of, holdings_of
@@ -214,3 +216,35 @@ def test_the_reader_finds_it_among_their_data(web, colleague, teacher):
     ending = {ending.key: ending for ending in endings_of(colleague)}["webs_shared_with_you"]
     ending.carry_out("erased")
     assert Share.objects.count() == 0
+
+
+def test_the_button_of_an_account_is_let_through_with_its_token(web, person):
+    friend = person()
+    share = Share.objects.create(response=web, reader=friend, expires_at=now() + timedelta(days=3))
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(friend)
+    address = reverse("shared_with_me_web", args=[share.key])
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(address).content.decode())[1]
+    opened = client.post(address, {"csrfmiddlewaretoken": token})
+    assert (opened.status_code, share.openings.count()) == (200, 1)
+    assert "Flexible pathways" in opened.content.decode()
+
+
+def test_what_is_not_theirs_is_refused_and_logged(web, person, sign_in, caplog):
+    stranger = person()
+    share = Share.objects.create(response=web, reader=web.person, expires_at=now() + timedelta(days=3))
+    client = sign_in(stranger)
+    addresses = [
+        reverse("delete_web", args=[web.key]),
+        reverse("share_web", args=[web.key]),
+        reverse("withdraw_share", args=[share.key]),
+        reverse("shared_with_me_web", args=[share.key]),
+        reverse("withdraw_mirror", args=[uuid4()]),
+        reverse("delete_mirror", args=[uuid4()]),
+    ]
+    for address in addresses:
+        caplog.clear()
+        assert client.post(address).status_code == 404
+        told = [record.getMessage() for record in caplog.records if record.name == "tools.access"]
+        assert told == [f"Refused to person {stranger.pk}: {address}"]
+    assert Share.objects.filter(pk=share.pk, withdrawn_at=None).exists()
