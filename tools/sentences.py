@@ -204,6 +204,9 @@ def over_time(points: Sequence[Point]) -> list[str]:
         gaps |= {"last": number(there[-1][0]), "day": day(there[-1][1])}
         said = [_("%(first)s on %(begun)s, %(last)s on %(day)s.") % gaps]
         if there[-1][0] < there[-2][0]:
+            before = {"before": number(there[-2][0]), "between": day(there[-2][1])}
+            if len(there) > 2:
+                said.append(_("In between, on %(between)s, it was %(before)s.") % before)
             said.append(explained_drop())
     last = points[-1]
     if last.score is None:

@@ -47,7 +47,9 @@ def share_web(request, key: UUID) -> HttpResponse:
     asked = {name: form.cleaned_data[name] for name in ("with_notes", "days", "key")}
     try:
         if form.cleaned_data["who"] == ACCOUNT:
-            services.share_with_account(response=response, email=form.cleaned_data["email"], **asked)
+            services.share_with_account(
+                response=response, email=form.cleaned_data["email"], name=form.cleaned_data["name"], **asked
+            )
             messages.success(request, _("If an account has this address, the web is in its inbox now."))
             return redirect("share_web", key)
         secret = services.share_by_link(response=response, name=form.cleaned_data["name"], **asked)

@@ -88,7 +88,7 @@ def in_words(reason: Reason) -> str:
     """Return why something is suggested."""
     gaps = {"now": sentences.number(reason.current), "aim": reason.aim}
     if reason.aim is None:
-        return _("You are at %(now)s, furthest of all: you have something to offer.") % gaps
+        return _("You are at %(now)s, furthest of all.") % gaps
     if reason.has_target:
         return _("You are at %(now)s and your target is %(aim)s.") % gaps
     return _("You are at %(now)s. You set no target here, so the next aim is taken to be %(aim)s.") % gaps

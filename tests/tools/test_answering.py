@@ -116,6 +116,7 @@ def test_a_correction_within_half_an_hour_takes_the_place_of_the_first(teacher, 
     second = hand_in(person=teacher, key=draft.key, at=moment + timedelta(minutes=30))
     assert list(Response.objects.all()) == [second]
     assert second.answers == LEVELS | {"knowing-level": "4"}
+    assert (second.submitted_at, second.on) == (first.submitted_at, first.on)
 
 
 def test_a_second_one_on_the_same_day_asks_whether_it_replaces(teacher, version):

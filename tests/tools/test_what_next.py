@@ -71,7 +71,7 @@ def test_one_tap_enrols(client, hand_in_web, teacher, offered):
 def test_at_the_top_it_is_sharing(client, hand_in_web, teacher, offered):
     found = next_of(client, hand_in_web(teacher, {"digital-level": "4", "coaching-level": "3"}))
     assert (found.is_sharing, [one.card.key for one in found.modules]) == (True, ["m-3"])
-    assert found.why[0].said == "You are at 4.0, furthest of all: you have something to offer."
+    assert found.why[0].said == "You are at 4.0, furthest of all."
 
 
 def test_without_an_offer_the_advice_of_the_band_stands_alone(client, hand_in_web, teacher):

@@ -13,7 +13,17 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from academy_site.people.selectors import zone_of
-from tools.domain.answering import AnswerError, Place, Previous, check_answers, check_notes, outcome, place, together
+from tools.domain.answering import (
+    CORRECTION,
+    AnswerError,
+    Place,
+    Previous,
+    check_answers,
+    check_notes,
+    outcome,
+    place,
+    together,
+)
 from tools.domain.asking import WHO_LEVELS, Step, steps
 from tools.domain.focusing import Recheck, recheck
 from tools.domain.scoring import score_web
@@ -198,6 +208,9 @@ def hand_in(*, person: Any, key: UUID, replaces: bool | None = None, at: datetim
     response = _response(draft, person, moment)
     earlier = _replaced(response, moment, replaces)
     if earlier is not None:
+        if moment - earlier.submitted_at <= CORRECTION:
+            # A correction is of the same moment, and opens no new half hour.
+            response.submitted_at, response.on = earlier.submitted_at, earlier.on
         earlier.delete()
     draft.delete()
     response.save(force_insert=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from academy_site.people.selectors import address_for, has_proved_address, name_of, reached_by, zone_of
 from academy_site.people.services import take_back, tell
 from tools.models import Response, Share, ShareOpening
+from tools.models.sharing import LONGEST_NAME
 from tools.secrets_kept import fresh_secret, keyed_hash
 from tools.selectors.sharing import NOBODY, SHARE, last_day, open_shares
 
@@ -47,7 +48,9 @@ def share_by_link(*, response: Response, name: str, with_notes: bool, days: int,
 
 
 @transaction.atomic
-def share_with_account(*, response: Response, email: str, with_notes: bool, days: int, key: UUID) -> None:
+def share_with_account(
+    *, response: Response, email: str, with_notes: bool, days: int, key: UUID, name: str = ""
+) -> None:
     """Share a web with the person who signs in with this address, and tell them.
 
     Where no account has the address the same share is kept, and opens to nobody: what the teacher sees
@@ -59,7 +62,8 @@ def share_with_account(*, response: Response, email: str, with_notes: bool, days
     if reader is not None and not has_proved_address(reader):
         reader = None
     who = {"reader": reader} if reader else {"secret_hash": f"{NOBODY}{uuid4().hex}"}
-    share = _insert(response, days, key=key, name=email[:80], with_notes=with_notes, **who)
+    known_as = (f"{name}, {email}" if name else email)[:LONGEST_NAME]
+    share = _insert(response, days, key=key, name=known_as, with_notes=with_notes, **who)
     if reader is not None:
         tell(
             person=reader,
