@@ -1,10 +1,10 @@
 """What is held of a teacher's webs, and how it ends. All of it goes with its person."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
@@ -21,11 +21,11 @@ from tools.models import (
     Response,
     ResponseDraft,
     Share,
-    ShareOpening,
     Target,
 )
 from tools.selectors.released import Released, in_words
 from tools.selectors.webs import drafts_of, responses_of
+from tools.services.sharing import end_shares
 
 Rows = Callable[[], Sequence[dict[str, Any]]]
 _ANSWER_LABELS = {
@@ -40,12 +40,13 @@ _ANSWER_LABELS = {
 }
 
 _ENDS = {
+    # First of all, while it is still known what was told to whom.
+    "shared_webs": (_("Webs you have shared"), _("Nobody can open them any more.")),
     "webs": (_("Your webs"), _("All your webs are gone, and every link to them.")),
     "webs_under_way": (_("A web you have begun"), _("It is gone.")),
     "aims": (_("Your targets and your focus"), _("They are gone.")),
     "development_plan": (_("Your development plan"), _("It is gone.")),
     "web_reminders": (_("Reminders of your next web"), _("There are no more reminders.")),
-    "shared_webs": (_("Webs you have shared"), _("Nobody can open them any more.")),
     "mirrors": (_("Colleagues' mirrors"), _("What colleagues answered is gone.")),
     "web_reports": (_("Files made from your webs"), _("They are gone. What you fetched stays with you.")),
 }
@@ -272,20 +273,17 @@ def end_webs(person: Any, endings: list[Ending]) -> None:
         "aims": [Target.objects.filter(**own), Focus.objects.filter(**own)],
         "development_plan": [DevelopmentPlan.objects.filter(**own)],
         "web_reminders": [Reassessment.objects.filter(**own), QuietWeeks.objects.filter(**own)],
-        "shared_webs": [ShareOpening.objects.filter(share__in=shares), shares],
         "mirrors": [Mirror.objects.filter(**own)],
         "web_reports": [GrowthReport.objects.filter(**own)],
     }
     for key, (title, effect) in _ENDS.items():
-        endings.append(_ending(key, title, effect, rows[key]))
+        carry_out = partial(end_shares, shares) if key == "shared_webs" else partial(_delete, rows[key])
+        endings.append(erased(key=key, title=title, effect=effect, carry_out=carry_out))
 
 
-def _ending(key: str, title: Promise, effect: Promise, rows: list[QuerySet[Any]]) -> Ending:
-    def carry_out() -> None:
-        for found in rows:
-            found.delete()
-
-    return erased(key=key, title=title, effect=effect, carry_out=carry_out)
+def _delete(rows: list[QuerySet[Any]]) -> None:
+    for found in rows:
+        found.delete()
 
 
 hooks.register("construct_person_export", hold_webs)

@@ -94,7 +94,7 @@ def release(request, pk: int):
 
 def _spoken(version: InstrumentVersion) -> str:
     """Return the languages of a version by name, in the reader's order of letters."""
-    return ", ".join(sorted({get_language_info(text.language)["name_translated"] for text in version.texts.all()}))
+    return ", ".join(sorted({str(get_language_info(text.language)["name_translated"]) for text in version.texts.all()}))
 
 
 def _said(data, prefix: str) -> dict[str, str]:

@@ -51,7 +51,7 @@ def _page_saved(instance: Any, update_fields: Any = None, **signal: Any) -> None
         stamp.touch()
 
 
-def _for_translators(instance: Any, **signal: Any) -> None:
+def for_translators(instance: Any, **signal: Any) -> None:
     """Let the worker show translators what is public now, and see what it was made from as caught up."""
     sources = TranslationSource.objects.filter(
         object_id=instance.translation_key, locale_id=instance.locale_id, translations__enabled=True
@@ -78,8 +78,8 @@ def connect() -> None:
         post_save.connect(_content_changed, sender=model, dispatch_uid=f"stamp-{model.__name__}")
         post_delete.connect(_content_changed, sender=model, dispatch_uid=f"stamp-{model.__name__}")
     for model in (Dimension, GlossaryTerm, Phase, Quadrant, Source):
-        post_save.connect(_for_translators, sender=model, dispatch_uid=f"translators-{model.__name__}")
-    page_published.connect(_for_translators, dispatch_uid="translators-page")
+        post_save.connect(for_translators, sender=model, dispatch_uid=f"translators-{model.__name__}")
+    page_published.connect(for_translators, dispatch_uid="translators-page")
     page_published.connect(_translation_published, dispatch_uid="translation-published")
     post_save.connect(_page_saved, dispatch_uid="stamp-page-saved")
     post_delete.connect(_content_changed, sender=Page, dispatch_uid="stamp-page")

@@ -4,8 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
+from wagtail.models import Locale
+from wagtail_localize.models import Translation, TranslationSource
 
 from academy_site.foundation.models import Dimension
+from tests.foundation.translated import fill
 from tools.domain.instrument import content_hash, read_structure, read_text
 from tools.models import Instrument, InstrumentVersion, VersionText
 from tools.services.releasing import NotReadyError, prepare_release, release_instrument
@@ -217,3 +220,30 @@ def test_key_and_kind_never_change(spiderweb):
     with pytest.raises(ValidationError) as refused:
         spiderweb.full_clean()
     assert list(refused.value.message_dict) == ["key"]
+
+
+def translated(instrument, locale):
+    """Translate an instrument and its dimensions into a language, and publish that."""
+    for thing in (*Dimension.objects.filter(locale=instrument.locale), instrument):
+        source, _created = TranslationSource.update_or_create_from_instance(thing)
+        translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+        fill(source, locale, "Tekst")
+        translation.save_target(publish=True)
+
+
+def spoken(version):
+    return sorted(version.texts.values_list("language", flat=True))
+
+
+def test_a_language_that_says_what_the_source_said_before_stays_behind(spiderweb):
+    dutch = Locale.objects.get(language_code="nl")
+    translated(spiderweb, dutch)
+    assert spoken(release_instrument(instrument=spiderweb)) == ["en", "nl"]
+    change(spiderweb, reword("KN1", "teacher", "I ask learners what they know."))
+    # The worker has not come to it yet.
+    second = release_instrument(instrument=spiderweb, meanings={"KN1": "changed"})
+    assert (second.number, spoken(second)) == (2, ["en"])
+    fill(TranslationSource.objects.get(object_id=spiderweb.translation_key), dutch, "Nieuw")
+    Translation.objects.get(source__object_id=spiderweb.translation_key).save_target(publish=True)
+    release_instrument(instrument=spiderweb)
+    assert spoken(second) == ["en", "nl"]

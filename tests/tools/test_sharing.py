@@ -13,7 +13,8 @@ from django.utils.timezone import now
 
 from academy_site.foundation.privacy import endings_of, holdings_of
 from academy_site.people.models import Message
-from tools.models import Share, ShareOpening
+from tools.models import GrowthReport, Share, ShareOpening
+from tools.services.answering import delete_web
 from tools.services.sharing import SharedAlreadyError, share_by_link, share_with_account, withdraw_share
 
 NOTE = "Lotte chose her own path on Tuesday"
@@ -248,3 +249,23 @@ def test_what_is_not_theirs_is_refused_and_logged(web, person, sign_in, caplog):
         told = [record.getMessage() for record in caplog.records if record.name == "tools.access"]
         assert told == [f"Refused to person {stranger.pk}: {address}"]
     assert Share.objects.filter(pk=share.pk, withdrawn_at=None).exists()
+
+
+def test_a_deleted_web_leaves_nothing_with_its_reader(web, colleague, teacher):
+    share_with_account(response=web, email=colleague.email, with_notes=True, days=14, key=uuid4())
+    asked = {"person": teacher, "instrument": web.instrument, "language": "en", "expires_at": now() + timedelta(days=7)}
+    for kind, response in (("pdf", None), ("png", web.key), ("png", uuid4())):
+        GrowthReport.objects.create(kind=kind, response=response, **asked)
+    assert Message.objects.filter(person=colleague).count() == 1
+    assert delete_web(person=teacher, key=web.key)
+    assert (Share.objects.count(), Message.objects.filter(person=colleague).count()) == (0, 0)
+    # A picture of another web stays; a report shows all of them.
+    assert [(made.kind, made.response == web.key) for made in GrowthReport.objects.all()] == [("png", False)]
+
+
+def test_who_leaves_takes_back_what_was_shared(web, colleague, teacher):
+    share_with_account(response=web, email=colleague.email, with_notes=True, days=14, key=uuid4())
+    for ending in endings_of(teacher):
+        if ending.key in ("webs", "shared_webs"):
+            ending.carry_out("erased")
+    assert (Share.objects.count(), Message.objects.filter(person=colleague).count()) == (0, 0)

@@ -59,7 +59,7 @@ def test_each_module_says_why(client, hand_in_web, teacher, version, offered):
         ("Module m-1", False, ["You are at 2.0. You set no target here, so the next aim is taken to be 4."]),
         ("Module m-2", True, ["You are at 3.0 and your target is 4."]),
     ]
-    assert (found.first.card.key, found.modules[1].in_language, found.is_sharing) == ("m-1", "Polski", False)
+    assert (found.first.card.key, found.modules[1].card.in_language, found.is_sharing) == ("m-1", "Polski", False)
 
 
 def test_one_tap_enrols(client, hand_in_web, teacher, offered):

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -28,11 +29,13 @@ from tools.domain.asking import WHO_LEVELS, Step, steps
 from tools.domain.focusing import Recheck, recheck
 from tools.domain.scoring import score_web
 from tools.domain.webs import Web
-from tools.models import InstrumentVersion, Response, ResponseDraft
+from tools.enums import ReportKind
+from tools.models import GrowthReport, InstrumentVersion, Response, ResponseDraft, Share
 from tools.models.responses import LONGEST_LABEL
 from tools.selectors.released import Released, in_words, structure_in
 from tools.selectors.webs import History, draft_of, history_of
 from tools.services.reminding import plan_again, remind_after
+from tools.services.sharing import end_shares
 from tools.signals import response_submitted
 
 NOW, THEN = "now", "then"
@@ -211,7 +214,7 @@ def hand_in(*, person: Any, key: UUID, replaces: bool | None = None, at: datetim
         if moment - earlier.submitted_at <= CORRECTION:
             # A correction is of the same moment, and opens no new half hour.
             response.submitted_at, response.on = earlier.submitted_at, earlier.on
-        earlier.delete()
+        _remove(earlier)
     draft.delete()
     response.save(force_insert=True)
     remind_after(person=person, instrument=draft.instrument, last=response.on)
@@ -279,6 +282,14 @@ def _replaced(response: Response, moment: datetime, replaces: bool | None) -> Re
     return last if what is Place.REPLACES or (what is Place.ASKS and replaces) else None
 
 
+def _remove(response: Response) -> None:
+    """Delete a web with all that was made of it: shares, its pictures, and the reports, which show every web."""
+    end_shares(Share.objects.filter(response=response))
+    made = GrowthReport.objects.filter(person=response.person_id, instrument=response.instrument_id)
+    made.filter(Q(response=response.key) | Q(kind=ReportKind.PDF)).delete()
+    response.delete()
+
+
 @transaction.atomic
 def delete_web(*, person: Any, key: UUID) -> bool:
     """Delete a web that was handed in, with what was shared of it; the reminder follows. Say whether it was there."""
@@ -286,6 +297,6 @@ def delete_web(*, person: Any, key: UUID) -> bool:
     if response is None:
         return False
     instrument = response.instrument
-    response.delete()
+    _remove(response)
     plan_again(person=person, instrument=instrument)
     return True

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
+from wagtail_localize.models import TranslationSource
 
 from tools.domain.comparing import MEANINGS, TYPO, Difference, difference, step_between
 from tools.domain.instrument import Structure, Text, content_hash
@@ -45,8 +46,9 @@ class NotReadyError(ValidationError):
 
 
 def prepare_release(instrument: Instrument) -> Preparation:
-    """Return what releasing the published state of an instrument would do. Changes nothing."""
+    """Return what releasing the published state of an instrument would do. Changes no word and no version."""
     source = Instrument.objects.get(pk=instrument.pk)
+    _read_for_translators(source)
     structure, text = structure_of(source), text_of(source)
     before = InstrumentVersion.objects.filter(instrument=source).first()
     change = Difference(structure_changed=True, words_changed=True)
@@ -56,6 +58,16 @@ def prepare_release(instrument: Instrument) -> Preparation:
     if not source.live:
         found.insert(0, Problem("not_published"))
     return Preparation(source, structure, text, found, before, change, languages_of(source, structure))
+
+
+def _read_for_translators(source: Instrument) -> None:
+    """Let translators see what was published, if the worker has not done so yet.
+
+    Else a language would count as translated as a whole that still says what the source said before.
+    """
+    found = TranslationSource.objects.filter(object_id=source.translation_key, locale_id=source.locale_id).first()
+    if found is not None and source.last_published_at and found.last_updated_at < source.last_published_at:
+        found.update_from_db()
 
 
 def newest_text(version: InstrumentVersion, language: str) -> Text:

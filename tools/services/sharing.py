@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -101,6 +102,14 @@ def withdraw_share(*, person: Any, key: UUID) -> Share:
         if found.reader is not None:
             take_back(person=found.reader, once=[_told_as(found)])
     return found
+
+
+def end_shares(shares: QuerySet[Share]) -> None:
+    """Delete shares, and what their readers were told of them."""
+    for share in shares.exclude(reader=None).select_related("reader"):
+        if share.reader is not None:
+            take_back(person=share.reader, once=[_told_as(share)])
+    shares.delete()
 
 
 def note_opening(share: Share) -> None:
