@@ -165,12 +165,13 @@ class UnderWay:
 
     @property
     def replaces(self) -> Response | None:
-        """The web of the last half hour whose place this one takes."""
+        """The web of the last half hour that this one corrects, and whose place it takes."""
         last = next((one for one in reversed(self.history.responses) if one.mode == self.draft.mode), None)
         if last is None:
             return None
         previous, day = Previous(last.submitted_at, last.on, last.mode), today_of(self.draft.person)
-        return last if place(previous, now(), day, self.draft.mode) is Place.REPLACES else None
+        corrects = self.draft.corrects == last.key
+        return last if place(previous, now(), day, self.draft.mode, corrects=corrects) is Place.REPLACES else None
 
     @cached_property
     def then_on(self) -> date | None:

@@ -119,6 +119,14 @@ def test_a_correction_within_half_an_hour_takes_the_place_of_the_first(teacher, 
     assert (second.submitted_at, second.on) == (first.submitted_at, first.on)
 
 
+def test_another_web_within_half_an_hour_is_no_correction(teacher, version):
+    moment = now().replace(hour=9, minute=0)
+    first = _again(teacher, version, LEVELS, moment)
+    with pytest.raises(AsksWhetherItReplacesError):
+        _again(teacher, version, {"knowing-level": "5"}, moment + timedelta(minutes=5))
+    assert list(Response.objects.all()) == [first]
+
+
 def test_a_second_one_on_the_same_day_asks_whether_it_replaces(teacher, version):
     moment = now().replace(hour=7, minute=0)
     first = _again(teacher, version, LEVELS, moment)

@@ -160,16 +160,16 @@ class Previous:
     mode: str
 
 
-def place(previous: Previous | None, now: datetime, today: date, mode: str) -> Place:
+def place(previous: Previous | None, now: datetime, today: date, mode: str, *, corrects: bool = True) -> Place:
     """Return whether a submission replaces the one before, asks whether it does, or stands beside it.
 
-    Within 30 minutes it is a correction, also past midnight. Later on the same day it asks. A web in the
-    other mode is another measure and never replaces. `today` is the day in the teacher's time zone.
+    What was begun to correct it does so within 30 minutes, also past midnight. Anything else on the same
+    day asks. A web in the other mode is another measure and never replaces. `today` is the day in the teacher's time zone.
     """
     if previous is None or previous.mode != mode:
         return Place.NEW
     # Two tabs may be handed in at once, so the one before may be a moment later by its clock.
-    if abs(now - previous.at) <= CORRECTION:
+    if corrects and abs(now - previous.at) <= CORRECTION:
         return Place.REPLACES
     return Place.ASKS if today == previous.on else Place.NEW
 

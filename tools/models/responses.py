@@ -69,13 +69,14 @@ class ResponseDraft(_Answered):
     """A web under way: saved at each choice, on any device, in any language. One for a person and instrument.
 
     `focus` names the dimensions that a re-check asks, and `taken_from` the web it takes the others from.
-    `then_of` is the web whose moment `then` rates again. `begun_on` is the translation key of the page on
-    which it was begun.
+    `then_of` is the web whose moment `then` rates again. `corrects` is the web that it was
+    begun to correct, `begun_on` the translation key of the page on which it was begun.
     """
 
     focus = models.JSONField(default=list, blank=True)
     taken_from = models.UUIDField(null=True, blank=True)
     then_of = models.UUIDField(null=True, blank=True)
+    corrects = models.UUIDField(null=True, blank=True)
     begun_on = models.UUIDField(null=True, blank=True)
     started_at = models.DateTimeField(default=now)
     updated_at = models.DateTimeField(default=now)

@@ -50,7 +50,9 @@ def last_day(thing: Share | Mirror, owner: Any) -> date:
 
 def open_mirrors(at: datetime | None = None) -> QuerySet[Mirror]:
     """Return the mirrors that can be opened, answered or not."""
-    found = Mirror.objects.filter(withdrawn_at=None, expires_at__gt=at or now(), person__is_active=True)
+    found = Mirror.objects.filter(
+        withdrawn_at=None, expires_at__gt=at or now(), person__is_active=True, person__leaves_at=None
+    )
     return found.select_related("person", "version__instrument")
 
 

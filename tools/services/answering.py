@@ -101,6 +101,7 @@ def correct_web(*, person: Any, response: Response) -> ResponseDraft:
         answers=response.answers,
         notes=response.notes,
         learners=response.learners,
+        corrects=response.key,
     )
     if response.then:
         draft.then = response.then
@@ -197,7 +198,7 @@ def throw_away(*, person: Any, key: UUID) -> bool:
 def hand_in(*, person: Any, key: UUID, replaces: bool | None = None, at: datetime | None = None) -> Response:
     """Hand a draft in and return its web; asked again, the same web.
 
-    A web that comes within 30 minutes of the last one of its mode takes its place. Later on the same day
+    A correction that comes within 30 minutes of the last web of its mode takes its place. Any other on the same day
     `AsksWhetherItReplacesError` is raised until `replaces` says it. Raise `NothingAnsweredError` for a draft
     without an answer, `ResponseDraft.DoesNotExist` for one that is not there and never was handed in.
     """
@@ -209,9 +210,9 @@ def hand_in(*, person: Any, key: UUID, replaces: bool | None = None, at: datetim
             raise ResponseDraft.DoesNotExist
         return handed_in
     response = _response(draft, person, moment)
-    earlier = _replaced(response, moment, replaces)
+    earlier = _replaced(response, moment, replaces, draft.corrects)
     if earlier is not None:
-        if moment - earlier.submitted_at <= CORRECTION:
+        if draft.corrects == earlier.key and moment - earlier.submitted_at <= CORRECTION:
             # A correction is of the same moment, and opens no new half hour.
             response.submitted_at, response.on = earlier.submitted_at, earlier.on
         _remove(earlier)
@@ -269,14 +270,15 @@ def recheck_of(draft: ResponseDraft, history: History | None = None) -> Recheck 
     return recheck(earlier, draft.focus, asked, words.structure, version.number, history.steps)
 
 
-def _replaced(response: Response, moment: datetime, replaces: bool | None) -> Response | None:
+def _replaced(response: Response, moment: datetime, replaces: bool | None, corrects: UUID | None) -> Response | None:
     """Return the web whose place a new one takes, None when it stands beside it."""
     same = Response.objects.select_for_update().filter(
         person=response.person, instrument=response.instrument, mode=response.mode
     )
     last = same.order_by("-submitted_at", "-pk").first()
     previous = Previous(last.submitted_at, last.on, last.mode) if last else None
-    what = place(previous, moment, response.on, response.mode)
+    is_correction = last is not None and last.key == corrects
+    what = place(previous, moment, response.on, response.mode, corrects=is_correction)
     if what is Place.ASKS and replaces is None and last is not None:
         raise AsksWhetherItReplacesError(last)
     return last if what is Place.REPLACES or (what is Place.ASKS and replaces) else None
