@@ -164,7 +164,8 @@ def place(previous: Previous | None, now: datetime, today: date, mode: str, *, c
     """Return whether a submission replaces the one before, asks whether it does, or stands beside it.
 
     What was begun to correct it does so within 30 minutes, also past midnight. Anything else on the same
-    day asks. A web in the other mode is another measure and never replaces. `today` is the day in the teacher's time zone.
+    day asks. A web in the other mode is another measure and never replaces. `today` is the day in the
+    teacher's time zone.
     """
     if previous is None or previous.mode != mode:
         return Place.NEW
