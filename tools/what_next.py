@@ -79,14 +79,16 @@ def _why(reason: Reason, result: Result) -> Why:
         key=reason.dimension,
         dimension=row.axis.dimension,
         name=row.axis.name,
-        said=in_words(reason),
+        said=in_words(reason, is_level=result.chart.is_level),
         advice=text.bands.get(reason.band, ""),
     )
 
 
-def in_words(reason: Reason) -> str:
-    """Return why something is suggested."""
+def in_words(reason: Reason, *, is_level: bool = False) -> str:
+    """Return why something is suggested. In a level web no dimension stands further out than the others."""
     gaps = {"now": sentences.number(reason.current), "aim": reason.aim}
+    if reason.aim is None and is_level:
+        return _("All dimensions with a value stand at %(value)s.") % {"value": gaps["now"]}
     if reason.aim is None:
         return _("You are at %(now)s, furthest of all.") % gaps
     if reason.has_target:
