@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from django import forms
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy as _
 
+from tools import sentences
 from tools.models import Response
 
 
@@ -53,4 +53,4 @@ def _offer(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:
 
 
 def _day(web: Response) -> str:
-    return f"{date_format(web.on, 'DATE_FORMAT')}, {web.get_mode_display()}"
+    return f"{sentences.day_of(web)}, {web.get_mode_display()}"

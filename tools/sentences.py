@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.template.defaultfilters import floatformat
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _, ngettext, pgettext
 
 from tools.domain.answering import Word
@@ -28,6 +29,7 @@ from tools.domain.growth import (
 )
 from tools.domain.instrument import Group, Structure
 from tools.domain.scoring import LEAST_ANSWERED, QUICK, Axis
+from tools.models import Response
 
 
 def number(score: Decimal | int) -> str:
@@ -38,6 +40,14 @@ def number(score: Decimal | int) -> str:
 def day(on: date) -> str:
     """Return a day as the reader's language writes it."""
     return date_format(on, "DATE_FORMAT")
+
+
+def day_of(response: Response) -> str:
+    """Return the day of a web, with the time where another one of the same kind has the same day."""
+    if not response.shares_its_day:
+        return day(response.on)
+    at = localtime(response.submitted_at)
+    return f"{day(response.on)}, {date_format(at, 'TIME_FORMAT')}"
 
 
 def explained_drop() -> str:

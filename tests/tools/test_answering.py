@@ -6,10 +6,11 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils.timezone import now
+from django.utils.timezone import now, override as override_zone
 
 from tools.models import Focus, Reassessment, Response, ResponseDraft
 from tools.selectors.webs import aims_of, history_of
+from tools.sentences import day_of
 from tools.services.aiming import add_focus, set_target
 from tools.services.answering import (
     AsksWhetherItReplacesError,
@@ -234,3 +235,14 @@ def test_history_costs_two_queries(hand_in_web, teacher, version, webs, django_a
         assert len(history.webs) == webs
     assert history.response(uuid4()) is None
     assert history.latest == history.responses[-1]
+
+
+def test_two_webs_of_one_day_are_told_apart_by_their_time(hand_in_web, teacher, version):
+    early = now().replace(year=2026, month=3, day=3, hour=7, minute=5)
+    for answers, at in ((LEVELS, early - timedelta(days=99)), (LEVELS, early), (LEVELS, early + timedelta(hours=3))):
+        draft = start_web(person=teacher, version=version, mode="quick")
+        save_answers(person=teacher, key=draft.key, answers=answers.items())
+        hand_in(person=teacher, key=draft.key, at=at, replaces=False)
+    with override_zone("Europe/Helsinki"):
+        days = [day_of(response) for response in history_of(teacher, version.instrument).responses]
+    assert days == ["24 November 2025", "3 March 2026, 09:05", "3 March 2026, 12:05"]

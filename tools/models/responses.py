@@ -48,6 +48,9 @@ class Response(_Answered):
     text = models.ForeignKey(VersionText, on_delete=models.PROTECT, related_name="+")
     then_on = models.DateField(null=True, blank=True)
     taken = models.JSONField(default=dict, blank=True)
+    # Whether another web of the same kind has the same day, so that only the time tells them apart.
+    shares_its_day = False
+
     on = models.DateField(_("day"))
     submitted_at = models.DateTimeField(_("handed in"))
 

@@ -1,5 +1,6 @@
 """The webs of one teacher, as the rules of growth read them. Whoever asks names the person; nobody else's are found."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -88,6 +89,9 @@ def draft_of(person: Any, instrument: Instrument) -> ResponseDraft | None:
 def history_of(person: Any, instrument: Instrument) -> History:
     """Return all webs of a person. Two queries, whatever their number."""
     responses = tuple(responses_of(person, instrument))
+    days = Counter((response.on, response.mode) for response in responses)
+    for response in responses:
+        response.shares_its_day = days[response.on, response.mode] > 1
     versions = {version.pk: version for version in InstrumentVersion.objects.filter(instrument=instrument)}
     return History(responses, versions, steps_in(versions.values()))
 

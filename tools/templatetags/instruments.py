@@ -2,9 +2,10 @@
 
 from django import template
 
+from tools import sentences
 from tools.domain.asking import steps
 from tools.enums import Audience, Kind, ModeKey
-from tools.models import Instrument
+from tools.models import Instrument, Response
 from tools.selectors.drafts import structure_of, text_of
 
 register = template.Library()
@@ -22,3 +23,9 @@ def whole_instrument(context, instrument: Instrument):
         "introduction": text.introductions.get(audience, ""),
         "steps": steps(structure_of(instrument), text, audience=audience, mode=mode),
     }
+
+
+@register.filter
+def web_day(response: Response) -> str:
+    """Write the day of a web, with the time where that alone tells it from another."""
+    return sentences.day_of(response)
