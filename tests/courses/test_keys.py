@@ -28,8 +28,9 @@ def test_a_taken_key_is_refused_at_its_field(academy, model, own, taken):
 
 def test_the_form_for_a_new_module_refuses_a_taken_key(academy, editor_client):
     parent = CoursePage.objects.get(key="C1", locale=academy.locale)
-    counts = ("outcomes", "task_criteria", "module_dimensions-TOTAL_FORMS", "module_dimensions-INITIAL_FORMS")
-    data = {f"{name}-count" if "FORMS" not in name else name: "0" for name in counts}
+    data = {f"{name}-count": "0" for name in ("outcomes", "task_criteria", "tools")}
+    for name in ("module_dimensions", "recommendations"):
+        data |= {f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"}
     data |= {
         "title": "New",
         "slug": "new",

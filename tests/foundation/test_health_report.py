@@ -103,6 +103,8 @@ def test_missing_native_library(tmp_path, monkeypatch):
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0-0\\nMore words')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.syspath_prepend(tmp_path)
+    # Another test may have made a report in this process.
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
     health_items._pdf_fault.cache_clear()
     assert health_items.pdf() == (False, "PDF is off: cannot load library libpango-1.0-0.")
     assert "weasyprint" not in sys.modules
