@@ -82,6 +82,7 @@ def test_a_section_leads_only_to_what_is_open(academy, kind, how):
 
 @pytest.mark.parametrize("how", ["draft", "private"])
 def test_the_primary_action_leads_only_to_what_is_open(academy, anonymous, how):
+    HomePage.objects.filter(pk=academy.pk).update(action_instrument=None)
     shut(Page.objects.get(pk=academy.action_page_id).specific, how)
     main = anonymous.get("/en/").content.decode().partition("<main")[2]
     assert 'class="button" href=' not in main.partition("</main>")[0]

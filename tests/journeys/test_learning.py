@@ -97,7 +97,7 @@ def half_on_a_phone(page) -> None:
 
 def hand_in_a_web(page) -> None:
     """The unit asks for a web: one level of a quick one will do."""
-    page.locator(".block--tool form:has(input[value=quick]) button").click()
+    page.locator(".block--tool button[name=mode][value=quick]").click()
     page.wait_for_url("**/web/draft/**")
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.locator(".scale__option:has(input[value='3']) input").first.check()
