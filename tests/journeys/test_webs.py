@@ -6,9 +6,11 @@ from contextlib import closing, contextmanager
 from functools import cache
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import assert_no_axe_findings, sign_in
 
+expect.set_options(timeout=20_000)
 HOME = "/{}/webs/spiderweb/"
 TEACHER = "teacher@academy.example"
 RESULT = re.compile(r"/en/web/[0-9a-f-]{36}/$")
@@ -85,13 +87,13 @@ def test_half_on_a_phone_in_polish_and_the_rest_at_a_desk_in_english(browser, li
         desk.get_by_role("link", name=re.compile("^Go on")).first.click()
         assert "Dimension 5 of 8" in desk.locator(".survey__progress").inner_text()
         assert desk.locator("#web-note").input_value() == "Uczniowie sami planują."
-        assert desk.locator("[data-growing] .dot").count() == 4
+        expect(desk.locator("[data-growing] .dot")).to_have_count(4)
         for step in range(5, 9):
             # By the keyboard: into the scale, and down it.
             desk.locator(".scale input").first.focus()
             with desk.expect_response(lambda answer: answer.request.method == "POST"):
                 desk.keyboard.press("ArrowDown")
-            assert desk.locator("[data-growing] .dot").count() == step
+            expect(desk.locator("[data-growing] .dot")).to_have_count(step)
             go(desk, "next")
         assert_no_axe_findings(desk)
         desk.get_by_label(re.compile("group of learners")).fill("Year 8")
@@ -107,11 +109,11 @@ def test_without_javascript(browser, live_academy):
         page.locator(".scale input").nth(3).check()
         page.locator("#web-note").fill("They plan their week.")
         go(page, "next")
-        assert page.locator("[data-growing] .dot").count() == 1
+        expect(page.locator("[data-growing] .dot")).to_have_count(1)
         go(page, "back")
         assert page.locator("#web-note").input_value() == "They plan their week."
         page.locator("button[name=web_clear]").first.click()
-        assert page.locator(".scale input:checked").count() == 0
+        expect(page.locator(".scale input:checked")).to_have_count(0)
         page.locator(".scale input").nth(1).check()
         go(page, "check")
         page.get_by_role("button", name="Hand in my web").click()
@@ -123,12 +125,12 @@ def test_an_answer_is_taken_back_where_it_was_given(browser, live_academy):
     with device(browser, live_academy) as page:
         begin(page)
         choose(page, 4)
-        assert page.locator("[data-evidence]").is_visible()
+        expect(page.locator("[data-evidence]")).to_be_visible()
         with page.expect_response(lambda answer: answer.request.method == "POST"):
             page.locator("button[name=web_clear]").first.click()
-        assert page.locator(".scale input:checked").count() == 0
+        expect(page.locator(".scale input:checked")).to_have_count(0)
         page.reload()
-        assert page.locator(".scale input:checked").count() == 0
+        expect(page.locator(".scale input:checked")).to_have_count(0)
 
 
 def test_signed_out_in_the_middle_of_a_step(browser, live_academy):
