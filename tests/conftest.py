@@ -49,7 +49,17 @@ LOOKS = {
         "sign_up",
     },
     "starter": {"rights"},
-    "tools": {"charts", "instrument_desk", "style_guide"},
+    "tools": {
+        "charts",
+        "exports",
+        "growth_pages",
+        "instrument_desk",
+        "result",
+        "style_guide",
+        "web_privacy",
+        "web_unseen",
+        "what_next",
+    },
 }
 WRITING = {"transactional_db", "live_server", "django_db_reset_sequences"}
 _state: dict = {"wanted": BARE, "databases": None}
