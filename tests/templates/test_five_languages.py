@@ -22,6 +22,8 @@ WITH_FACTOR = ("2fa/", "2fa/recovery-codes/", "2fa/recovery-codes/generate/", "2
 WITH_FACTOR += ("2fa/reauthenticate/", "2fa/webauthn/")
 # Words that are the same in Dutch and English.
 SAME = {"E-mail", "Passkey", "Menu", "Code", "Status", "Inbox", "Privacy"}
+# Languages are named in themselves.
+SAME |= {name for _, name in django_settings.LANGUAGES}
 
 pytestmark = pytest.mark.django_db
 
