@@ -52,7 +52,10 @@ def test_a_drop_is_explained(client, hand_in_web, teacher):
     )
     said = growth(client).measures[0].dimensions[0].said
     assert said[0].startswith("4.0 on ")
-    assert said[1:] == ("A lower value after learning more is common: you see more than you did.",)
+    assert said[1:] == (
+        f"In between, on {first.on.day} {first.on:%B %Y}, it was 2.0.",
+        "A lower value after learning more is common: you see more than you did.",
+    )
     assert (first.on < last.on, growth(client).measures[0].dimensions[1].said) == (True, ())
 
 
