@@ -103,7 +103,7 @@ def growth_of(history: History, words: Released) -> Growth:
 def _measure(mode: str, responses: Sequence[Response], history: History, words: Released) -> Measure:
     title = words.text.modes[mode].title if mode in words.text.modes else mode
     webs = [history.webs[response.key] for response in responses]
-    small = tuple(OneWeb(response, _small(web, words)) for response, web in zip(responses, webs, strict=True))
+    small = tuple(OneWeb(response, small_web(web, words)) for response, web in zip(responses, webs, strict=True))
     lines = series(webs, mode, history.steps) if len(webs) > 1 else ()
     dimensions = tuple(_dimension(one, history, words) for one in lines)
     return Measure(mode, title, small, dimensions, _table(responses, lines) if lines else ())
@@ -123,7 +123,8 @@ def _table(responses: Sequence[Response], lines: Sequence[Series]) -> tuple[Tabl
     return tuple(reversed(rows))
 
 
-def _small(web: Web, words: Released) -> WebChart:
+def small_web(web: Web, words: Released) -> WebChart:
+    """Return the chart of one web by itself, as it stands in a row of small ones."""
     moment = Moment(web.axes(), web.mode, web.on)
     return web_chart(web.structure, words.text, moment, lang=words.lang)
 

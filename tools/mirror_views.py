@@ -1,7 +1,6 @@
 """The mirror: a teacher asks one colleague, who answers without an account and without a cookie."""
 
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from academy_site.foundation.origins import comes_from_elsewhere
 from academy_site.people.selectors import name_of
 from tools.access import refusals_noted, released_web
 from tools.domain.codes import read_code, shown_code
@@ -71,8 +71,7 @@ def _mirrors(request, version: InstrumentVersion, form: MirrorForm, status: int 
     found = list(selectors.mirrors_of(request.user, version.instrument))
     history = history_of(request.user, version.instrument)
     own = own_web(history)
-    words = {mirror.version_id: None for mirror in found if mirror.answered_on}
-    known = {pk: in_words(history.versions[pk]) for pk in words}
+    known = {pk: in_words(history.versions[pk]) for pk in {mirror.version_id for mirror in found if mirror.answered_on}}
     values = {
         "form": form,
         "key": version.instrument.key,
@@ -130,7 +129,8 @@ def mirror_code(request) -> HttpResponse:
     """Take a code that was typed, and lead to its mirror. A slip is said before any code is looked for."""
     if request.method != "POST":
         return quiet(render(request, "tools/mirror_code.html"))
-    _refuse_other_sites(request)
+    if comes_from_elsewhere(request):
+        raise PermissionDenied
     typed = request.POST.get("code", "")
     code = read_code(typed)
     if not code:
@@ -158,7 +158,8 @@ def mirror(request, code: str) -> HttpResponse:
         return quiet(render(request, "tools/mirror_answered.html", status=410))
     if request.method != "POST":
         return _asked(request, found)
-    _refuse_other_sites(request)
+    if comes_from_elsewhere(request):
+        raise PermissionDenied
     return _answered(request, found)
 
 
@@ -192,11 +193,3 @@ def _asked(request, found: Mirror, *, chosen=None, errors=None, problems=()) -> 
         "is_refused": bool(errors or problems),
     }
     return quiet(render(request, "tools/mirror.html", values, status=400 if values["is_refused"] else 200))
-
-
-def _refuse_other_sites(request) -> None:
-    origin = request.headers.get("Origin", "")
-    if (origin and urlsplit(origin).netloc != request.get_host()) or request.headers.get(
-        "Sec-Fetch-Site", "none"
-    ) not in ("none", "same-origin"):
-        raise PermissionDenied

@@ -7,7 +7,6 @@ no cookie, no session and no token either; what is posted changes nothing but th
 from functools import wraps
 from urllib.parse import quote, urlencode, urlsplit
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,8 +17,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from academy_site.foundation.origins import comes_from_elsewhere
 from tools import quick_pages
 from tools.domain.answering import AnswerError, Word
+from tools.forms import GO
 from tools.models import Response
 from tools.quick_pages import Walk
 from tools.quick_seal import BrokenSealError
@@ -27,8 +28,6 @@ from tools.services.answering import NothingAnsweredError
 from tools.services.claiming import Claimed, claim_quick_web
 
 KEEP = "keep-web"
-# The name of the buttons; no item has it, since a key of an item begins with that of its dimension.
-GO = "web_go"
 
 
 def _for_nobody_else(view):
@@ -45,14 +44,6 @@ def _for_nobody_else(view):
         return response
 
     return answer
-
-
-def _comes_from_elsewhere(request) -> bool:
-    """Tell whether a page of another site sent a form. Without `Origin` an old browser did, or no browser."""
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return False
-    return origin != f"{request.scheme}://{request.get_host()}" and origin not in settings.CSRF_TRUSTED_ORIGINS
 
 
 @csrf_exempt
@@ -81,7 +72,7 @@ def quick_step(request, key: str, seal: str, step: int) -> HttpResponse:
 def _step(request, walk: Walk, number: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, walk, number)
-    if _comes_from_elsewhere(request):
+    if comes_from_elsewhere(request):
         return render(request, "tools/quick_gone.html", {"again": walk.key}, status=403)
     step = walk.steps[number - 1]
     sent = [(name, value) for name, values in request.POST.lists() if name != GO for value in values]

@@ -7,10 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from tools.answer_pages import UnderWay, result_address, today_of
-from tools.charts import Moment, WebChart, web_chart
+from tools.charts import WebChart
 from tools.domain.asking import WHO_LEVELS
 from tools.domain.reassessing import Early, early_advice
 from tools.domain.scoring import QUICK
+from tools.growth import small_web
 from tools.models import InstrumentVersion, Response
 from tools.selectors.released import Released, in_words
 from tools.selectors.webs import Aims, History, aims_of, draft_of, history_of
@@ -96,9 +97,7 @@ def my_webs(history: History, words: Released) -> list[MyWeb]:
     """Return all webs, the newest first."""
     found = []
     for response in reversed(history.responses):
-        web = history.webs[response.key]
-        moment = Moment(web.axes(), web.mode, web.on)
-        chart = web_chart(web.structure, words.text, moment, lang=words.lang)
+        chart = small_web(history.webs[response.key], words)
         found.append(MyWeb(response, chart, result_address(response)))
     return found
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from academy_site.foundation import signed_person
 from academy_site.foundation.background import by_script
 from academy_site.foundation.kept_forms import KeptKind, kind_at, shown
+from academy_site.foundation.origins import comes_from_elsewhere
 from academy_site.people import parking
 from academy_site.people.access import access_parked_form
-from academy_site.people.parking_middleware import answer_kept, comes_from_elsewhere, keep_posted
+from academy_site.people.parking_middleware import answer_kept, keep_posted
 
 # From this length on, or with a space in it, a value is what somebody wrote rather than chose.
 _LONG = 30

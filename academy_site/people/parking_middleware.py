@@ -3,7 +3,7 @@
 Stands after the middleware that knows who asks. What is kept and for how long: `people.parking`.
 """
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from academy_site.foundation import signed_person
 from academy_site.foundation.background import by_script
+from academy_site.foundation.origins import comes_from_elsewhere
 from academy_site.people import parking
 from academy_site.people.models import ParkedForm, User
 from academy_site.people.sealing import BrokenSealError
@@ -142,12 +143,6 @@ def _is_form(request) -> bool:
         except Resolver404:
             return False
     return not (match.url_name or "").startswith(_DOORS)
-
-
-def comes_from_elsewhere(request) -> bool:
-    """Tell whether a page of another site sent it: that could put words into a person's mouth."""
-    origin = request.headers.get("Origin", "")
-    return bool(origin) and urlsplit(origin).netloc != request.get_host()
 
 
 def _was_taken(response) -> bool:
