@@ -16,10 +16,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from academy_site.foundation.domain.codes import read_code, shown_code
 from academy_site.foundation.origins import comes_from_elsewhere
+from academy_site.foundation.slowing import must_wait, note_wrong
 from academy_site.people.selectors import name_of
 from tools.access import refusals_noted, released_web
-from tools.domain.codes import read_code, shown_code
 from tools.forms import words_of_error
 from tools.handed_over import handed_over
 from tools.models import InstrumentVersion, Mirror
@@ -30,7 +31,6 @@ from tools.selectors.webs import history_of
 from tools.services import mirroring as services
 from tools.sharing_forms import MirrorForm
 from tools.sharing_views import METHODS, quiet
-from tools.slowing import must_wait, note_wrong
 
 
 @never_cache

@@ -9,11 +9,11 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils.timezone import now
 
+from academy_site.foundation.domain.codes import made_code
+from academy_site.foundation.slowing import FREE_TRIES
 from academy_site.people.models import Message
-from tools.domain.codes import made_code
 from tools.models import Mirror
 from tools.services.mirroring import AskedAlreadyError, ask_colleague, delete_mirror, withdraw_mirror
-from tools.slowing import FREE_TRIES
 
 ANSWERS = {"knowing-level": "5", "ownership-level": "2", "pathways-level": "4", "coaching-level": "na"}
 LEVELS = {"knowing-level": "3", "ownership-level": "2", "pathways-level": "4"}

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db.models import Count, Max, QuerySet
 from django.utils.timezone import now
 
+from academy_site.foundation.secrets_kept import known_hashes
 from academy_site.people.selectors import zone_of
 from tools.models import Instrument, Mirror, Response, Share
-from tools.secrets_kept import known_hashes
 
 SHARE, MIRROR = "share", "mirror"
 # Stands in place of a hash where the named address has no account: nothing opens it.

@@ -10,14 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from academy_site.foundation.domain.codes import made_code
+from academy_site.foundation.secrets_kept import keyed_hash
 from academy_site.people.selectors import address_for, zone_of
 from academy_site.people.services import take_back, tell
 from tools.domain.answering import Checked, check_answers
 from tools.domain.asking import WHO_LEVELS, Step, steps
-from tools.domain.codes import made_code
 from tools.domain.scoring import QUICK
 from tools.models import InstrumentVersion, Mirror
-from tools.secrets_kept import keyed_hash
 from tools.selectors.released import Released, in_words
 from tools.selectors.sharing import MIRROR, open_mirrors
 from tools.services.sharing import end_of

@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from academy_site.foundation.secrets_kept import fresh_secret, keyed_hash
 from academy_site.people.selectors import address_for, has_proved_address, name_of, reached_by, zone_of
 from academy_site.people.services import take_back, tell
 from tools.models import Response, Share, ShareOpening
 from tools.models.sharing import LONGEST_NAME
-from tools.secrets_kept import fresh_secret, keyed_hash
 from tools.selectors.sharing import NOBODY, SHARE, last_day, open_shares
 
 LEAST_DAYS, USUAL_DAYS, MOST_DAYS = 1, 14, 90

@@ -7,7 +7,7 @@ count whose check sign is right: nobody mistypes such a code by chance.
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from tools.secrets_kept import keyed_hash
+from academy_site.foundation.secrets_kept import keyed_hash
 
 FREE_TRIES = 10
 COUNTED_FOR = 10 * 60

@@ -2,7 +2,7 @@
 
 from hypothesis import given, strategies as st
 
-from tools.domain.codes import LENGTH, SIGNS, made_code, read_code, shown_code
+from academy_site.foundation.domain.codes import LENGTH, SIGNS, made_code, read_code, shown_code
 
 draws = st.lists(st.integers(0, len(SIGNS) - 1), min_size=LENGTH - 1, max_size=LENGTH - 1)
 codes = draws.map(lambda drawn: made_code(lambda _below: drawn.pop()))
