@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser, Group
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from academy_site.people import parking, roles
-from academy_site.people.models import Message, User
+from academy_site.people.models import Message, SchoolMembership, User
 from academy_site.people.sealing import BrokenSealError
 
 # Rights over accounts and groups: with one of these a person could make themselves anything.
@@ -53,6 +54,22 @@ def access_session(person: User, key: str) -> UserSession:
     if found is None:
         raise Http404
     return found
+
+
+def access_school(person: User, key: UUID, *roles: str) -> SchoolMembership:
+    """Return what this person is at the school of this key today, with the school: the highest of these roles.
+
+    Without roles any role will do. A role that is over does not count, nor a school that was merged into
+    another. Raises `Http404` for everybody else, as for a school that is not there. One query.
+    """
+    held = SchoolMembership.objects.active().filter(person=person, school__key=key)
+    if roles:
+        held = held.filter(role__in=roles)
+    membership = held.select_related("school").by_rank().first()
+    if membership is None:
+        raise Http404
+    membership.person = person
+    return membership
 
 
 def groups_to_give(*, editor: User, to: User) -> QuerySet[Group]:

@@ -37,3 +37,18 @@ PARTS_OF_THE_WORLD = {
     "Indian": _("Indian Ocean"),
     "Pacific": _("Pacific"),
 }
+
+
+class SchoolRole(TextChoices):
+    """What somebody is at a school, those who are responsible first."""
+
+    COORDINATOR = "coordinator", _("Coordinator")
+    LEADER = "leader", _("Leader")
+    TEACHER = "teacher", _("Teacher")
+    GOVERNOR = "governor", _("Governor")
+
+
+# Roles that only a coordinator gives.
+GIVEN_ROLES = (SchoolRole.COORDINATOR, SchoolRole.LEADER)
+# Roles that any colleague can vouch for.
+VOUCHED_ROLES = (SchoolRole.TEACHER, SchoolRole.GOVERNOR)

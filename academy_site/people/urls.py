@@ -3,7 +3,16 @@
 from django.urls import path, re_path
 from wagtail.admin.auth import require_admin_access
 
-from academy_site.people import admin_views, again, inbox_views, my_data_views, parked_views, sign_in_views, views
+from academy_site.people import (
+    admin_views,
+    again,
+    inbox_views,
+    my_data_views,
+    parked_views,
+    school_urls,
+    sign_in_views,
+    views,
+)
 
 account_patterns = [
     path("account/", views.ProfileView.as_view(), name="people_profile"),
@@ -34,6 +43,7 @@ account_patterns = [
     ),
     path("account/sessions/", sign_in_views.SessionsView.as_view(), name="usersessions_list"),
     path("_util/login/", views.page_sign_in, name="wagtailcore_login"),
+    *school_urls.urlpatterns,
 ]
 
 # Stand before Wagtail's own addresses of the same names.

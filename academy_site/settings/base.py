@@ -321,6 +321,7 @@ ACADEMY_SECRET_PATHS = [
     rf"(?P<before>/webs/[\w-]+/quick/){_PART}",
     rf"(?P<before>/shared-web/){_PART}",
     rf"(?P<before>/mirror/){_PART}",
+    rf"(?P<before>/schools/join/){_PART}",
     r"(?P<before>/account/password/reset/key/)(?P<secret>[\w-]+)",
     r"(?P<before>/account/confirm-email/)(?P<secret>[\w:-]+)",
 ]

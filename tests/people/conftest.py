@@ -1,8 +1,13 @@
 """People of several kinds, and the addresses of the account pages."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
+
+from academy_site.people.services.school_roles import hold_role
+from academy_site.people.services.schools import found_school
 
 PASSWORD = "three plain words here"
 
@@ -34,5 +39,40 @@ def group_with():
             app, codename = right.split(".")
             group.permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
         return group
+
+    return make
+
+
+@pytest.fixture
+def anna(person):
+    """The coordinator of the school."""
+    return person(email="anna@school.example", display_name="Anna", timezone="Europe/Warsaw")
+
+
+@pytest.fixture
+def found(db):
+    """Found a school: `found(anna, name="Another", town="Breda")`."""
+
+    def make(someone, **fields):
+        values = {"name": "SP 5", "town": "Gdynia", "country": "PL"} | fields
+        return found_school(person=someone, key=uuid4(), **values)
+
+    return make
+
+
+@pytest.fixture
+def school(found, anna):
+    """A school that Anna founded."""
+    return found(anna)
+
+
+@pytest.fixture
+def member(school, anna, person):
+    """Make a member of the school in a role: `member(SchoolRole.TEACHER)`."""
+
+    def make(role, **fields):
+        someone = person(**fields)
+        hold_role(school=school, person=someone, role=role, by=anna)
+        return someone
 
     return make
