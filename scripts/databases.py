@@ -20,6 +20,8 @@ import psycopg2
 from scripts.processes import ROOT
 
 BARE, ACADEMY = "bare", "academy"
+# Files of each kind.
+MOST_KEPT = 6
 FOLDER = ROOT / "build" / "test-databases"
 APPS = ("academy_site", "tools", "courses", "community")
 # What answers requests has no part in what a database holds; nor has a module whose name ends so.
@@ -110,11 +112,10 @@ def sqlite_template(kind: str) -> Path:
     if path.exists():
         return path
     below = sqlite_template(BARE) if kind == ACADEMY else None
-    with _alone(kind):
+    with _alone(path.name):
         if path.exists():
             return path
-        for old in FOLDER.glob(f"{kind}-*.sqlite3*"):
-            old.unlink()
+        _forget_old(kind)
         fresh = path.with_suffix(".making")
         for leftover in FOLDER.glob(f"{fresh.name}*"):
             leftover.unlink()
@@ -124,6 +125,13 @@ def sqlite_template(kind: str) -> Path:
         _fold_journal(fresh)
         fresh.rename(path)
     return path
+
+
+def _forget_old(kind: str) -> None:
+    """Keep the newest files of a kind, so that going back to another branch does not make them anew."""
+    files = sorted(FOLDER.glob(f"{kind}-*.sqlite3"), key=lambda path: path.stat().st_mtime)
+    for old in files[: 1 - MOST_KEPT]:
+        old.unlink(missing_ok=True)
 
 
 def _fold_journal(path: Path) -> None:
