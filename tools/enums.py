@@ -28,6 +28,7 @@ class ItemKind(TextChoices):
 
     STATEMENT = "statement", _("Statement, answered on the scale")
     LEVEL = "level", _("Level of the dimension, one of five")
+    OPEN = "open", _("Open question, answered in own words")
 
 
 class ItemWeight(TextChoices):
@@ -67,3 +68,20 @@ class ReportState(TextChoices):
     MAKING = "making", _("Being made")
     READY = "ready", _("Ready")
     FAILED = "failed", _("Failed")
+
+
+class Role(TextChoices):
+    """Who answers a school survey."""
+
+    LEADER = "leader", _("School leader")
+    TEACHER = "teacher", _("Teacher or other staff")
+    STUDENT = "student", _("Student")
+    PARENT = "parent", _("Parent or carer")
+    GOVERNOR = "governor", _("Governor or board member")
+
+
+class WayIn(TextChoices):
+    """Whom one address of a wave lets in without a code."""
+
+    STAFF = "staff", _("All staff")
+    PARENTS = "parents", _("Parents and carers")

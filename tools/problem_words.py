@@ -15,6 +15,7 @@ PROBLEMS: Words = {
     "key_twice": gettext_lazy("The key %(key)s stands in row %(first)s already."),
     "asked_of_nobody": gettext_lazy("Item %(key)s has no wording, so nobody is asked."),
     "without_wording": gettext_lazy("Item %(key)s lacks a wording."),
+    "open_outside_survey": gettext_lazy("Item %(key)s asks for own words; only a survey does that."),
     "level_outside_web": gettext_lazy("Item %(key)s asks for a level; only a spiderweb has levels."),
     "level_key": gettext_lazy("The level item %(key)s must have the key %(wanted)s."),
     "level_without_text": gettext_lazy("The dimension of %(key)s has no text for level %(levels)s."),

@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from academy_site.foundation.kept_forms import KeptKind
-from tools import desk, growth_hooks, privacy, style_guide  # noqa: F401 - some register hooks
+from tools import desk, growth_hooks, privacy, style_guide, survey_privacy  # noqa: F401 - some register hooks
 from tools.forms import LearnersForm, StepForm
 from tools.instrument_desk import InstrumentViewSet
 from tools.quick_views import KEEP, keep_as_wanted

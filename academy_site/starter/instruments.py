@@ -13,6 +13,7 @@ from academy_site.starter.blocks import StreamWriter
 from academy_site.starter.identity import snippet_uuid
 from academy_site.starter.ledger import Entry
 from academy_site.starter.library import Library
+from academy_site.starter.texts import survey_purpose
 from tools.models import (
     Instrument,
     InstrumentBand,
@@ -29,17 +30,21 @@ Data = dict[str, Any]
 
 # The answer that counts in no mean.
 NOT_APPLICABLE = "na"
+# The instruments that people can use from the first day on.
+RELEASED = ("spiderweb", "school-survey")
 SURVEY_AUDIENCES = ("teacher", "leader", "student", "parent", "governor")
 
 
 def entries(library: Library) -> Iterator[Entry]:
     """Yield the instruments that the starter brings, as editors would write and publish them."""
-    yield Entry("instrument/spiderweb", partial(_load, library, "spiderweb"))
+    for key in RELEASED:
+        yield Entry(f"instrument/{key}", partial(_load, library, key))
 
 
 def release_entries(library: Library) -> Iterator[Entry]:
     """Yield the first release of each, after the translations, which it takes along."""
-    yield Entry("release/spiderweb", partial(_release, library, "spiderweb"))
+    for key in RELEASED:
+        yield Entry(f"release/{key}", partial(_release, library, key))
 
 
 def _load(library: Library, key: str) -> Sequence[Any]:
@@ -144,7 +149,7 @@ class Maker:
 
     def _survey(self) -> Instrument:
         data = files.read("school_survey")
-        instrument = self._instrument("survey", data, f"{data['purpose']}\n\n{data['intro_texts']['all']}")
+        instrument = self._instrument("survey", data, survey_purpose(data))
         instrument.introductions = [self._introduction(name, data["intro_texts"][name]) for name in SURVEY_AUDIENCES]
         instrument.scale = self._scale(data["scale"])
         # The first role answers all items, so the whole takes as long as it takes them.
@@ -152,8 +157,17 @@ class Maker:
         instrument.modes = self._modes(
             [{**mode, "how": mode["use"], "minutes": minutes[mode["key"]]} for mode in data["modes"]]
         )
-        instrument.groups = [self._area(area) for area in data["areas"]]
+        instrument.groups = [*(self._area(area) for area in data["areas"]), self._own_words(data)]
         return instrument
+
+    def _own_words(self, data: Data) -> InstrumentGroup:
+        words = data["own_words"]
+        group = self._group(words["key"], title=words["title"], question=words["description"])
+        group.items = [
+            self._item(question["key"], kind="open", **dict.fromkeys(question["roles"], question["text"]))
+            for question in data["open_questions"]
+        ]
+        return group
 
     def _area(self, data: Data) -> InstrumentGroup:
         group = self._group(

@@ -115,6 +115,38 @@ def spiderweb_texts() -> Iterator[Text]:
         yield from ((f"{where}, question to think about", text) for text in dimension["reflection_prompts"])
 
 
+def survey_purpose(survey: dict[str, Any]) -> str:
+    """Return what stands above the start of the school survey: what it is for, and how anonymous it is."""
+    return f"{survey['purpose']}\n\n{survey['intro_texts']['all']}"
+
+
+def survey_texts() -> Iterator[Text]:
+    """Yield the strings of the school survey."""
+    survey = files.read("school_survey")
+    yield "school survey, title", survey["title"]
+    yield "school survey, purpose and anonymity", survey_purpose(survey)
+    for role in survey["roles"]:
+        yield f"school survey, said to {role['key']}s before the first item", survey["intro_texts"][role["key"]]
+    for mode in survey["modes"]:
+        yield "school survey, way to answer", mode["title"]
+        yield "school survey, way to answer", mode["use"]
+    for step in survey["scale"]:
+        yield "school survey, answer", step["label"]
+    for area in survey["areas"]:
+        where = f"school survey, area {area['key']}"
+        yield f"{where}, title", area["title"]
+        yield f"{where}, question", area["description"]
+        for item in area["items"]:
+            yield f"{where}, concept {item['key']}", item["concept"]
+            for role in survey["roles"]:
+                if item[role["key"]]:
+                    yield f"{where}, {item['key']} as {role['key']}s read it", item[role["key"]]
+    for name in ("title", "description"):
+        yield f"school survey, open questions, {name}", survey["own_words"][name]
+    for question in survey["open_questions"]:
+        yield f"school survey, open question {question['key']}", question["text"]
+
+
 def curriculum_texts() -> Iterator[Text]:
     """Yield the strings of the curriculum page, which is the catalogue."""
     curriculum = files.read("curriculum")
@@ -188,6 +220,7 @@ def translated_texts() -> list[Text]:
         first_course_texts(),
         vocabulary_texts(),
         spiderweb_texts(),
+        survey_texts(),
     ):
         for where, text in texts:
             seen.setdefault(text, where)

@@ -10,6 +10,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from academy_site.starter import files, vocabulary
+from academy_site.starter.instruments import RELEASED
 from academy_site.starter.ledger import Entry
 from academy_site.starter.library import WORDS, GoneError, Library
 from academy_site.starter.memory import memory
@@ -31,9 +32,8 @@ def entries(library: Library, missing: list[str]) -> Iterator[Entry]:
         for kind, key, _ in vocabulary.words():
             load = partial(_load_word, library, missing, language, kind, key)
             yield Entry(f"{language}/word/{kind}/{key}", load)
-        yield Entry(
-            f"{language}/instrument/spiderweb", partial(_load_instrument, library, missing, language, "spiderweb")
-        )
+        for key in RELEASED:
+            yield Entry(f"{language}/instrument/{key}", partial(_load_instrument, library, missing, language, key))
         for key in page_keys():
             yield Entry(f"{language}/{key}", partial(_load_page, library, missing, language, key))
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils.timezone import now
 from wagtail.models import Locale
 
+from academy_site.people.models import School
 from academy_site.starter import vocabulary
 from academy_site.starter.instruments import Maker
 from academy_site.starter.ledger import Outcome, load_entries
@@ -68,3 +69,23 @@ def hand_in_web(version):
         return hand_in(person=teacher, key=draft.key, at=now() - timedelta(days=days_ago))
 
     return make
+
+
+@pytest.fixture
+def survey_version(publish):
+    """The first released version of the school survey, in English."""
+    return release_instrument(instrument=publish("school-survey"))
+
+
+@pytest.fixture
+def school(db):
+    """A school that nobody belongs to."""
+    return School.objects.create(
+        name="Zamość 1",
+        normal_name="zamosc 1",
+        town="Zamość",
+        normal_town="zamosc",
+        country="PL",
+        timezone="Europe/Warsaw",
+        languages=["pl", "en"],
+    )

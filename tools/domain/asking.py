@@ -45,6 +45,21 @@ class Step:
     questions: tuple[Question, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """Something that is answered in own words."""
+
+    key: str
+    words: str
+
+
+def open_questions(structure: Structure, text: Text, *, audience: str) -> tuple[OpenQuestion, ...]:
+    """Return what this audience is asked to say in own words, in every mode."""
+    asked = (item.key for group in structure.groups for item in group.open_questions)
+    found = ((key, text.items[key].wordings.get(audience, "")) for key in asked)
+    return tuple(OpenQuestion(key, words) for key, words in found if words)
+
+
 def steps(structure: Structure, text: Text, *, audience: str, mode: str) -> tuple[Step, ...]:
     """Return what this audience is asked in this mode, group by group; groups without a question are left out.
 

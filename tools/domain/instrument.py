@@ -17,6 +17,7 @@ CHECKLIST = "checklist"
 
 STATEMENT = "statement"
 LEVEL = "level"
+OPEN = "open"
 
 # Who may be asked. A spiderweb asks teachers, a survey the five roles, a walk whoever walks along.
 AUDIENCES = ("teacher", "leader", "student", "parent", "governor", "walker")
@@ -42,7 +43,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that is asked. A level item has the five levels of its dimension as answers."""
+    """One thing that is asked. A level item has the five levels of its dimension as answers, an open one own words."""
 
     key: str
     kind: str = STATEMENT
@@ -64,6 +65,11 @@ class Group:
     def statements(self) -> tuple[Item, ...]:
         """The items answered on the scale."""
         return tuple(item for item in self.items if item.kind == STATEMENT)
+
+    @property
+    def open_questions(self) -> tuple[Item, ...]:
+        """The items answered in own words."""
+        return tuple(item for item in self.items if item.kind == OPEN)
 
     @property
     def level_item(self) -> Item | None:

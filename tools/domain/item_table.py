@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tools.domain.instrument import AUDIENCES, LEVEL, STATEMENT
+from tools.domain.instrument import AUDIENCES, LEVEL, OPEN, STATEMENT
 from tools.domain.releasing import FIRST_ROW
 
 COLUMNS = ("group", "key", "kind", "concept", "hint", "pulse", "weight", *AUDIENCES)
@@ -17,7 +17,7 @@ YES, NO = ("yes", "x", "1", "true"), ("", "no", "0", "false")
 
 # Column, what is wrong with a cell that holds something else, what it may hold.
 _CHOICES = (
-    ("kind", "kind_unknown", ("", STATEMENT, LEVEL)),
+    ("kind", "kind_unknown", ("", STATEMENT, LEVEL, OPEN)),
     ("pulse", "yes_or_no", (*YES, *NO)),
     ("weight", "weight_unknown", WEIGHTS),
 )

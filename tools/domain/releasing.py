@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from tools.domain.instrument import LEVEL, LEVELS, SPIDERWEB, Group, Item, Structure, Text
+from tools.domain.instrument import LEVEL, LEVELS, OPEN, SPIDERWEB, SURVEY, Group, Item, Structure, Text
 
 LEAST_DIMENSIONS = 3
 # Scores are rounded to one decimal, so bands that are a tenth apart leave no hole.
@@ -43,6 +43,8 @@ def _items(structure: Structure, text: Text) -> Iterator[Problem]:
             yield Problem("key_twice", row, {"key": item.key, "first": first[item.key]})
         first.setdefault(item.key, row)
         words = text.items.get(item.key)
+        if item.kind == OPEN and structure.kind != SURVEY:
+            yield Problem("open_outside_survey", row, {"key": item.key})
         if item.kind == LEVEL:
             yield from _level_item(row, structure, group, item, text)
         elif not item.audiences:

@@ -1,4 +1,4 @@
-"""Instruments as editors write them, the versions frozen from them, and what teachers answered and aim at."""
+"""Instruments as editors write them, versions frozen from them, what teachers answered, and surveys of schools."""
 
 from .aims import DevelopmentPlan, Focus, QuietWeeks, Reassessment, Target
 from .instrument import Instrument, InstrumentBand, InstrumentIntroduction, InstrumentMode, ScaleStep
@@ -6,9 +6,21 @@ from .items import InstrumentGroup, InstrumentItem, InstrumentLevel
 from .reports import GrowthReport
 from .responses import Response, ResponseDraft
 from .sharing import Mirror, Share, ShareOpening
+from .survey_answers import (
+    IssuedCode,
+    LanguageTally,
+    OpenAnswer,
+    OpenBox,
+    SurveyDraft,
+    Tally,
+    UnspentCode,
+)
 from .versions import InstrumentVersion, VersionText
+from .waves import ClassSession, CodeBatch, OwnItem, Wave, WaveLink, WaveReader, WaveRole
 
 __all__ = [
+    "ClassSession",
+    "CodeBatch",
     "DevelopmentPlan",
     "Focus",
     "GrowthReport",
@@ -20,7 +32,12 @@ __all__ = [
     "InstrumentLevel",
     "InstrumentMode",
     "InstrumentVersion",
+    "IssuedCode",
+    "LanguageTally",
     "Mirror",
+    "OpenAnswer",
+    "OpenBox",
+    "OwnItem",
     "QuietWeeks",
     "Reassessment",
     "Response",
@@ -28,6 +45,13 @@ __all__ = [
     "ScaleStep",
     "Share",
     "ShareOpening",
+    "SurveyDraft",
+    "Tally",
     "Target",
+    "UnspentCode",
     "VersionText",
+    "Wave",
+    "WaveLink",
+    "WaveReader",
+    "WaveRole",
 ]
