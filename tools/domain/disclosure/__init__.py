@@ -6,7 +6,8 @@ What comes out holds only what may be shown and, for the rest, the reason why no
   an answer.
 - Leaders below the minimum stand with the teachers as staff, and neither is shown alone. No other roles are
   merged, and no figure is given across roles.
-- Unanimous answers of a small group (the same, or all but one) are a band of at least two answers; counts,
+- Unanimous answers (the same, or all but one) of a small group, and of staff of any size since leaders are
+  hidden among them, are a band of at least two answers; counts,
   share, mean, deviation, the number of "not applicable", and the area's mean, its gap and its trend, any of
   which would give the answer away, do not exist then.
 - An area shows a mean, a share, a spread and an alpha only when each of its items shows a mean.

@@ -64,14 +64,14 @@ def shown_item(
 
     `counts` are by answer key, `values` those of the answers in the order of the scale; an answer without a
     value counts as an answer. A band is shown for unanimous answers of fewer than `thresholds.unanimous`.
-    In a merged group (`is_merged`) answers that are all the same are a band at any size: else those of the
-    group inside, which is hidden, would be known.
+    In a merged group (`is_merged`) they are a band at any size: else the answers of the group inside, which is
+    hidden, would be known.
     """
     figures = item_figures(counts, values)
     if figures.n < thresholds.group:
         return ShownItem(key, Reason.TOO_FEW)
     most = max(figures.counts.values())
-    if (figures.n < thresholds.unanimous and most >= figures.n - 1) or (is_merged and most == figures.n):
+    if most >= figures.n - 1 and (is_merged or figures.n < thresholds.unanimous):
         return ShownItem(key, Reason.UNANIMOUS, n=figures.n, band=_band(figures, values))
     shown = ShownItem(
         key,
