@@ -1,4 +1,4 @@
-"""Half a year of a teacher's webs in a real browser: what changed, and what next."""
+"""Half a year of a teacher's webs in a real browser: what changed, what next, and a version that changes an item."""
 
 import re
 import subprocess
@@ -10,10 +10,12 @@ from playwright.sync_api import expect
 
 from scripts.processes import ROOT
 from tests.browser import assert_no_axe_findings
+from tests.journeys.test_desk import choose as press, signed_in as own_browser
 from tests.journeys.test_translator import settings_of
-from tests.journeys.test_webs import RESULT, begin, choose, device, go, query
+from tests.journeys.test_webs import RESULT, TEACHER, begin, choose, device, go, query
 
 FIRST, LATER = "22222222", "34212222"
+NEW_WORDS = "I ask each learner what is easy and what is hard before a topic starts."
 HALF_A_YEAR = 183
 # Time is travelled backwards: what was handed in stands as it would if it had been half a year ago.
 TRAVEL = f"""
@@ -24,6 +26,20 @@ for web in Response.objects.all():
     web.pk, moment = None, web.submitted_at
     web.submitted_at, web.on = moment - timedelta({HALF_A_YEAR}), web.on - timedelta({HALF_A_YEAR})
     web.save(force_insert=True)
+"""
+# A full web of the first version, in which every statement is a 2.
+FULL_WEB = f"""
+from datetime import timedelta
+from django.contrib.auth import get_user_model
+from django.utils.timezone import now
+from tools.selectors.released import newest_released
+from tools.services.answering import hand_in, save_answers, start_web
+teacher = get_user_model().objects.get(email="{TEACHER}")
+version = newest_released("spiderweb", "spiderweb")
+draft = start_web(person=teacher, version=version, mode="full")
+items = [item.key for group in version.structure.groups for item in group.statements]
+save_answers(person=teacher, key=draft.key, answers=[(key, "2") for key in items])
+hand_in(person=teacher, key=draft.key, at=now() - timedelta({HALF_A_YEAR}))
 """
 
 
@@ -86,3 +102,67 @@ def test_two_webs_half_a_year_apart_lead_to_a_module(browser, live_academy):
             page.locator(".whatnext article").first.get_by_role("link", name=re.compile(f"^Go on ?: {title}"))
         ).to_be_visible()
     assert query(live_academy, "SELECT count(*) FROM courses_enrolment") == [(1,)]
+
+
+def open_form(editor) -> None:
+    """Go to the form of the spiderweb from the list of instruments."""
+    editor.goto("/admin/snippets/tools/instrument/")
+    editor.get_by_role("link", name="Spiderweb").first.click()
+    editor.get_by_role("tab", name="Items").wait_for()
+
+
+def reword_and_release(editor) -> None:
+    """Change the words of one statement, publish, see the difference, and say that it means something else."""
+    open_form(editor)
+    editor.get_by_role("tab", name="Items").click()
+    field = editor.locator("[name=groups-0-items-1-teacher]")
+    before = field.input_value()
+    field.fill(NEW_WORDS)
+    press(editor, "Publish")
+    editor.get_by_text(re.compile("published")).first.wait_for()
+    open_form(editor)
+    # The way there stands in the menu of the header, which takes a script its time to open.
+    editor.goto(editor.locator("a", has_text="Release a version").first.get_attribute("href"))
+    assert editor.locator(".deletion, .addition").all_inner_texts() == [before, NEW_WORDS]
+    editor.get_by_label("Another meaning").check()
+    editor.get_by_role("button", name="Release", exact=True).click()
+    editor.get_by_text("Version 2 is released").wait_for()
+
+
+def answer_full(page) -> None:
+    """Answer a full web with 4, the statement with new words with 1, and hand it in."""
+    begin(page, "full")
+    for step in range(8):
+        for option in page.locator(".scale__option input[value='4']").all():
+            option.check()
+        if not step:
+            page.get_by_role("group", name=NEW_WORDS).locator("input[value='1']").check()
+        go(page, "next")
+    page.get_by_role("button", name="Hand in my web").click()
+    page.wait_for_url(RESULT)
+
+
+def test_a_new_version_leaves_out_exactly_the_item_it_changes(browser, live_academy):
+    run_code(live_academy, FULL_WEB)
+    with own_browser(browser, live_academy, "editor@academy.example") as editor:
+        reword_and_release(editor)
+    assert query(live_academy, "SELECT number, changed FROM tools_instrumentversion WHERE number > 1") == [
+        (2, '["KN1"]')
+    ]
+
+    with device(browser, live_academy) as page:
+        answer_full(page)
+        said = page.locator(".axisrow__text .soft").all_inner_texts()
+        assert said[0].startswith(
+            "Compared over the 3 statements that count both times, it is 4.0 now. Higher: it was 2.0"
+        )
+        assert said[0].endswith("1 statement means something else now and is left out.")
+        assert [line for line in said[1:] if "left out" in line] == []
+        page.get_by_role("link", name="All my webs over time").click()
+        page.locator("summary", has_text="What the lines leave out, and why").click()
+        told = page.locator("details.why li").all_inner_texts()
+        assert told == [f"Knowing learners, “{NEW_WORDS}”: means something else now"]
+        page.locator("summary", has_text="All values as a table").click()
+        values = page.locator(".table--many tbody td").all_inner_texts()
+        assert values == [*["4.0"] * 8, "2", *["2.0"] * 8, "1"]
+        assert_no_axe_findings(page)
