@@ -10,25 +10,34 @@ from wagtail.admin import messages
 from wagtail.models import Locale
 from wagtail.permissions import policy_registry
 
-from tools.domain.comparing import SCALE, ItemChange
+from tools.domain.comparing import CHANGED, SCALE, ItemChange
 from tools.enums import Audience, Meaning
+from tools.item_names import item_name
 from tools.models import Instrument, InstrumentVersion
 from tools.problem_words import problem_lines
-from tools.services.releasing import NotReadyError, Preparation, prepare_release, release_instrument
+from tools.selectors.readiness import Language
+from tools.services.releasing import (
+    NotReadyError,
+    Preparation,
+    UnsaidError,
+    prepare_release,
+    release_instrument,
+)
 
 
 @dataclass(frozen=True)
 class AskedChange:
-    """A reworded item as the form asks about it."""
+    """A reworded item as the form asks about it: `title` is what an editor calls it, `name` that of the field."""
 
     change: ItemChange
+    title: str
     name: str
     chosen: str
 
     @property
-    def title(self) -> str:
-        """What the question is about: the key of an item, or the answers."""
-        return _("Answers") if self.change.key == SCALE else self.change.key
+    def key(self) -> str:
+        """The key of the item, which its table has; nothing for the answers."""
+        return "" if self.change.key == SCALE else self.change.key
 
     @property
     def words(self) -> list[tuple[str, str, str]]:
@@ -45,6 +54,24 @@ class AskedChange:
             return name
         labels = dict(Audience.choices)
         return str(labels[name]) if name in labels else _("Level %(number)s") % {"number": name}
+
+
+@dataclass(frozen=True)
+class SpokenLanguage:
+    """A language before a release. `older` names what it would say in older words; None when it stays behind."""
+
+    language: Language
+    older: list[str] | None
+    is_asked: bool = False
+
+
+@dataclass(frozen=True)
+class ReleasedText:
+    """A language of a version, and what it says in older words."""
+
+    name: str
+    number: int
+    older: list[str]
 
 
 def address(instrument: Instrument) -> str:
@@ -75,6 +102,8 @@ def release(request, pk: int):
             )
         except NotReadyError as refused:
             errors = problem_lines(refused.problems)
+        except UnsaidError as refused:
+            errors = [_unsaid(refused.keys, prepare_release(instrument))]
         except ValidationError as refused:
             errors = list(refused.messages)
         else:
@@ -90,6 +119,11 @@ def release(request, pk: int):
         _context(request, prepare_release(instrument), errors),
         status=400 if errors else 200,
     )
+
+
+def _unsaid(keys: list[str], ready: Preparation) -> str:
+    names = ", ".join(f"“{_named(key, ready)}”" for key in keys)
+    return _("Say for each item with new words what they mean: %(items)s.") % {"items": names}
 
 
 def _spoken(version: InstrumentVersion) -> str:
@@ -108,14 +142,47 @@ def _context(request, ready: Preparation, errors: list[str]) -> dict:
         "ready": ready,
         "errors": errors,
         "problems": [] if errors else problem_lines(ready.problems),
+        "languages": [_language(language, ready, said) for language in ready.languages],
         "asked": [
-            AskedChange(change, f"meaning-{change.key}", said.get(change.key, "")) for change in ready.difference.asked
+            AskedChange(change, _named(change.key, ready), f"meaning-{change.key}", said.get(change.key, ""))
+            for change in ready.difference.asked
         ],
-        "others": [change for change in ready.difference.items if not change.is_asked] if ready.before else [],
+        "others": [(_named(change.key, ready), change) for change in ready.difference.items if not change.is_asked]
+        if ready.before
+        else [],
         "old_answers": list(ready.before.structure.values()) if ready.difference.scale_changed and ready.before else [],
         "new_answers": list(ready.structure.values()),
         "meanings": Meaning.choices,
         "next_number": ready.before.number + 1 if ready.before else 1,
-        "versions": ready.instrument.versions.prefetch_related("texts"),
+        "versions": [(version, _texts(version)) for version in ready.instrument.versions.prefetch_related("texts")],
         "edit_url": reverse(Instrument.snippet_viewset.get_url_name("edit"), args=[ready.instrument.pk]),
     }
+
+
+def _named(key: str, ready: Preparation) -> str:
+    """Return what an item is called, also one that is taken out."""
+    if ready.before is not None and key not in ready.text.items:
+        return item_name(key, ready.before.structure, ready.before.source_text)
+    return item_name(key, ready.structure, ready.text)
+
+
+def _language(language: Language, ready: Preparation, said: dict[str, str]) -> SpokenLanguage:
+    kept = ready.kept(language, {key for key, meaning in said.items() if meaning == CHANGED})
+    if kept is None:
+        return SpokenLanguage(language, None)
+    asked = {change.key for change in ready.difference.asked}
+    return SpokenLanguage(language, [_named(key, ready) for key in kept.older], bool(asked & {*kept.older}))
+
+
+def _texts(version: InstrumentVersion) -> list[ReleasedText]:
+    """Return the words of a version that are in use, languages in the reader's order of letters."""
+    newest = {text.language: text for text in reversed(version.texts.all())}
+    found = [
+        ReleasedText(
+            name=str(get_language_info(text.language)["name_translated"]),
+            number=text.number,
+            older=[item_name(key, version.structure, version.source_text) for key in text.kept],
+        )
+        for text in newest.values()
+    ]
+    return sorted(found, key=lambda text: text.name)

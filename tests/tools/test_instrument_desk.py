@@ -1,12 +1,15 @@
 """Instruments in the admin: the form, release, files, comparison, preview, and who may do what."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from wagtail.models import Site
+from django.utils.html import strip_tags
+from wagtail.models import Locale, Site
 
-from tests.tools.test_releasing import change, reword
-from tools.models import Instrument, InstrumentVersion
+from tests.tools.test_releasing import change, reword, translated
+from tools.models import Instrument, InstrumentItem, InstrumentVersion
 from tools.services.item_files import items_as_csv
 from tools.services.releasing import release_instrument
 
@@ -40,12 +43,50 @@ def test_a_reworded_item_is_asked_about_and_nothing_is_lost(editor, spiderweb):
     text = editor.get(address("release", spiderweb.pk)).content.decode()
     assert '<input type="radio" name="meaning-KN1" value="typo" required>' in text
     assert "I ask &lt;b&gt;learners&lt;/b&gt;." in text
+    assert "<strong>I ask &lt;b&gt;learners&lt;/b&gt;.</strong> <code>KN1</code>" in text
     refused = editor.post(address("release", spiderweb.pk), {"meaning-KN1": "same_meaning"})
     assert refused.status_code == 400
-    assert "KN2" in refused.content.decode()
+    assert "Say for each item with new words what they mean: “I ask them.”." in refused.content.decode()
     assert 'name="meaning-KN1" value="same_meaning" required checked' in refused.content.decode()
     editor.post(address("release", spiderweb.pk), {"meaning-KN1": "same_meaning", "meaning-KN2": "changed"})
     assert InstrumentVersion.objects.first().changed == ["KN2"]
+
+
+def said_of(page) -> str:
+    return " ".join(strip_tags(page.content.decode()).split())
+
+
+def test_the_page_says_which_words_a_language_keeps(editor, spiderweb):
+    translated(spiderweb, Locale.objects.get(language_code="nl"))
+    release_instrument(instrument=spiderweb)
+    change(spiderweb, reword("KN1", "teacher", "I ask learners before a topic."))
+    before = said_of(editor.get(address("release", spiderweb.pk)))
+    keeps = (
+        "Dutch: 1 sentence is missing. It goes along and keeps the wording it has of: “I ask learners before a topic.”."
+    )
+    assert f"{keeps} Where you say that the meaning is another one, it stays behind instead" in before
+    editor.post(address("release", spiderweb.pk), {"meaning-KN1": "same_meaning"})
+    after = said_of(editor.get(address("release", spiderweb.pk)))
+    assert keeps in after
+    assert "Where you say" not in after
+    assert re.search(
+        r"Version 2, [\w ]+: Dutch \(older wording of: “I ask learners before a topic.”\), English ", after
+    )
+
+
+def test_a_language_that_lacks_a_new_item_stays_behind(editor, spiderweb):
+    translated(spiderweb, Locale.objects.get(language_code="nl"))
+    release_instrument(instrument=spiderweb)
+
+    def add(draft):
+        groups = list(draft.groups.all())
+        groups[0].items.add(InstrumentItem(key="KN9", teacher="I ask parents, too.", locale=draft.locale))
+        draft.groups.set(groups)
+
+    change(spiderweb, add)
+    text = said_of(editor.get(address("release", spiderweb.pk)))
+    assert "Dutch: 1 sentence is missing; can join later" in text
+    assert "I ask parents, too. KN9: new" in text
 
 
 def test_what_is_in_the_way_is_named_by_row(editor, spiderweb):

@@ -8,6 +8,7 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation, TranslationSource
 
 from academy_site.foundation.models import Dimension
+from academy_site.foundation.translating import missing_sentences
 from tests.foundation.translated import fill
 from tools.domain.instrument import content_hash, read_structure, read_text
 from tools.models import Instrument, InstrumentVersion, VersionText
@@ -247,3 +248,58 @@ def test_a_language_that_says_what_the_source_said_before_stays_behind(spiderweb
     Translation.objects.get(source__object_id=spiderweb.translation_key).save_target(publish=True)
     release_instrument(instrument=spiderweb)
     assert spoken(second) == ["en", "nl"]
+
+
+@pytest.fixture
+def dutch(spiderweb):
+    """Dutch, in which the spiderweb is released as a whole."""
+    dutch = Locale.objects.get(language_code="nl")
+    translated(spiderweb, dutch)
+    release_instrument(instrument=spiderweb)
+    return dutch
+
+
+def newest(version, language):
+    return version.texts.filter(language=language).order_by("-number").first()
+
+
+def catch_up(instrument, locale):
+    """Translate what is missing and publish it."""
+    fill(TranslationSource.objects.get(object_id=instrument.translation_key), locale, "Nieuw")
+    Translation.objects.get(source__object_id=instrument.translation_key).save_target(publish=True)
+
+
+def test_a_language_keeps_its_words_where_the_meaning_is_the_same(spiderweb, dutch):
+    change(spiderweb, reword("KN1", "teacher", "I ask learners what they know."))
+    second = release_instrument(instrument=spiderweb, meanings={"KN1": "same_meaning"})
+    kept = newest(second, "nl")
+    assert (second.number, spoken(second)) == (2, ["en", "nl"])
+    assert (kept.kept, kept.text.items["KN1"].wordings) == (["KN1"], {"teacher": "Tekst"})
+    # For translators nothing is done yet.
+    translation = Translation.objects.get(source__object_id=spiderweb.translation_key)
+    assert missing_sentences(translation) == 1
+    assert translation.drift.since
+    # It is older until they are done, also over a version in between.
+    change(spiderweb, reword("KN2", "teacher", "I ask them."))
+    third = release_instrument(instrument=spiderweb, meanings={"KN2": "same_meaning"})
+    assert (third.number, newest(third, "nl").kept) == (3, ["KN1", "KN2"])
+    catch_up(spiderweb, dutch)
+    assert release_instrument(instrument=spiderweb) == third
+    confirmed = newest(third, "nl")
+    assert (confirmed.number, confirmed.kept, confirmed.text.items["KN1"].wordings) == (2, [], {"teacher": "Nieuw"})
+
+
+def test_a_mended_slip_says_what_a_language_keeps(spiderweb, dutch):
+    change(spiderweb, reword("KN1", "teacher", "I find out what learners know and can do before a new topic."))
+    version = release_instrument(instrument=spiderweb, meanings={"KN1": "typo"})
+    assert (version.number, newest(version, "nl").number, newest(version, "nl").kept) == (1, 2, ["KN1"])
+    # Once more changes nothing.
+    release_instrument(instrument=spiderweb)
+    assert newest(version, "nl").number == 2
+
+
+def test_one_item_that_means_something_else_leaves_a_language_behind(spiderweb, dutch):
+    change(spiderweb, reword("KN1", "teacher", "I ask learners what they know."))
+    change(spiderweb, reword("KN2", "teacher", "I ask parents."))
+    second = release_instrument(instrument=spiderweb, meanings={"KN1": "typo", "KN2": "changed"})
+    assert (second.number, spoken(second)) == (2, ["en"])

@@ -49,7 +49,10 @@ class InstrumentVersion(models.Model):
 
 
 class VersionText(models.Model):
-    """All words of a version in one language. The highest number of a language is in use; none ever goes."""
+    """All words of a version in one language. The highest number of a language is in use; none ever goes.
+
+    Its document may name under `kept` what a language still says in older words (`tools.domain.keeping`).
+    """
 
     version = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="texts")
     language = models.CharField(_("language"), max_length=10)
@@ -74,3 +77,8 @@ class VersionText(models.Model):
     def text(self) -> Text:
         """The words."""
         return read_text(self.document)
+
+    @property
+    def kept(self) -> list[str]:
+        """What is said in older words than the source: keys of items, and names that stand among them."""
+        return self.document.get("kept", [])

@@ -1,6 +1,6 @@
 """Releases an instrument: what editors wrote becomes a version that nobody changes any more."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail_localize.models import TranslationSource
 
-from tools.domain.comparing import MEANINGS, TYPO, Difference, difference, step_between
+from tools.domain.comparing import CHANGED, MEANINGS, MOVED, TYPO, Difference, difference, step_between
 from tools.domain.instrument import Structure, Text, content_hash
+from tools.domain.keeping import Kept, kept_words
 from tools.domain.releasing import Problem, problems
 from tools.models import Instrument, InstrumentVersion, VersionText
 from tools.selectors.drafts import structure_of, text_of
@@ -30,6 +31,25 @@ class Preparation:
     before: InstrumentVersion | None
     difference: Difference
     languages: list[Language] = field(default_factory=list)
+    # The newest words of the version before in each language.
+    spoken: Mapping[str, VersionText] = field(default_factory=dict)
+
+    def kept(self, language: Language, changed: Collection[str] = ()) -> Kept | None:
+        """Return with which older words a language goes along that did not follow; None when it stays behind.
+
+        `changed` are the items that mean something else now; one that moved with new words always does.
+        """
+        row = self.spoken.get(language.code)
+        if language.text is not None or row is None or self.before is None:
+            return None
+        moved = {change.key for change in self.difference.items if change.what == MOVED}
+        return kept_words(
+            now=self.text,
+            before=self.spoken[self.instrument.locale.language_code].text,
+            spoken=row.text,
+            changed={*changed, *moved},
+            older=row.kept,
+        )
 
     @property
     def is_typo_only(self) -> bool:
@@ -45,19 +65,30 @@ class NotReadyError(ValidationError):
         self.problems = found
 
 
+class UnsaidError(ValidationError):
+    """Of some items with new words, `keys`, nobody said what these mean."""
+
+    def __init__(self, keys: list[str]) -> None:
+        super().__init__(
+            _("Say for each item with new words what they mean: %(keys)s."), params={"keys": ", ".join(keys)}
+        )
+        self.keys = keys
+
+
 def prepare_release(instrument: Instrument) -> Preparation:
     """Return what releasing the published state of an instrument would do. Changes no word and no version."""
     source = Instrument.objects.get(pk=instrument.pk)
     _read_for_translators(source)
     structure, text = structure_of(source), text_of(source)
     before = InstrumentVersion.objects.filter(instrument=source).first()
+    spoken = newest_texts(before) if before else {}
     change = Difference(structure_changed=True, words_changed=True)
     if before is not None:
-        change = difference(before.structure, newest_text(before, source.locale.language_code), structure, text)
+        change = difference(before.structure, spoken[source.locale.language_code].text, structure, text)
     found = problems(structure, text)
     if not source.live:
         found.insert(0, Problem("not_published"))
-    return Preparation(source, structure, text, found, before, change, languages_of(source, structure))
+    return Preparation(source, structure, text, found, before, change, languages_of(source, structure), spoken)
 
 
 def _read_for_translators(source: Instrument) -> None:
@@ -70,10 +101,9 @@ def _read_for_translators(source: Instrument) -> None:
         found.update_from_db()
 
 
-def newest_text(version: InstrumentVersion, language: str) -> Text:
-    """Return the words of a version in a language; its source text where there is none."""
-    row = version.texts.filter(language=language).first()
-    return row.text if row else version.source_text
+def newest_texts(version: InstrumentVersion) -> dict[str, VersionText]:
+    """Return the words of a version that are in use, by language. One query."""
+    return {row.language: row for row in version.texts.order_by("number")}
 
 
 @transaction.atomic
@@ -103,7 +133,7 @@ def release_instrument(
         version = _add_version(ready, said, scale_mapping)
         log(instance=ready.instrument, action="tools.release", user=by, data={"number": version.number})
         transaction.on_commit(partial(instrument_released.send, sender=InstrumentVersion, version=version))
-    _add_texts(version, ready)
+    _add_texts(version, ready, said)
     return version
 
 
@@ -116,9 +146,7 @@ def _check_answers(ready: Preparation, said: Mapping[str, str], mapping: Mapping
         return
     unsaid = [change.key for change in ready.difference.asked if said.get(change.key) not in MEANINGS]
     if unsaid:
-        raise ValidationError(
-            _("Say for each item with new words what they mean: %(keys)s."), params={"keys": ", ".join(unsaid)}
-        )
+        raise UnsaidError(unsaid)
     if mapping and ready.difference.scale_changed:
         unknown = (set(mapping) - set(ready.before.structure.values())) | (
             set(mapping.values()) - set(ready.structure.values())
@@ -148,16 +176,17 @@ def _add_version(ready: Preparation, said: Mapping[str, str], mapping: Mapping[s
     return version
 
 
-def _add_texts(version: InstrumentVersion, ready: Preparation) -> None:
-    source = ready.instrument.locale.language_code
-    texts = {source: ready.text} | {
-        language.code: language.text for language in ready.languages if language.text is not None
-    }
-    newest: dict[str, VersionText] = {}
-    for row in version.texts.order_by("number"):
-        newest[row.language] = row
-    for code, text in texts.items():
-        document = text.document()
+def _add_texts(version: InstrumentVersion, ready: Preparation, said: Mapping[str, str]) -> None:
+    changed = {key for key, meaning in said.items() if meaning == CHANGED}
+    documents = {ready.instrument.locale.language_code: ready.text.document()}
+    for language in ready.languages:
+        if language.text is not None:
+            documents[language.code] = language.text.document()
+        elif kept := ready.kept(language, changed):
+            older = {"kept": list(kept.older)} if kept.older else {}
+            documents[language.code] = kept.text.document() | older
+    newest = newest_texts(version)
+    for code, document in documents.items():
         digest = content_hash(document)
         last = newest.get(code)
         if last is None or last.content_hash != digest:
