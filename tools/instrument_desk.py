@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, When
 from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.widgets.button import Button
+from wagtail.models import Locale
 from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, RevisionsCompareView, SnippetViewSet
 
 from academy_site.foundation.word_rights import ChecksTheLanguage, LinksWhatMayBeChanged
@@ -152,7 +154,14 @@ def handler_for(kind: str) -> TabbedInterface:
 
 
 class InstrumentIndexView(LinksWhatMayBeChanged, IndexView):
-    """The instruments, with their versions."""
+    """The instruments, those that are released first: they stand in the source language."""
+
+    def order_queryset(self, queryset):
+        """Begin with the source language, unless the reader has chosen an order."""
+        if self.is_explicitly_ordered:
+            return super().order_queryset(queryset)
+        is_translation = Case(When(locale=Locale.get_default(), then=0), default=1)
+        return queryset.order_by(is_translation, "title")
 
 
 class InstrumentEditView(ChecksTheLanguage, EditView):

@@ -89,6 +89,14 @@ def test_a_language_that_lacks_a_new_item_stays_behind(editor, spiderweb):
     assert "I ask parents, too. KN9: new" in text
 
 
+def test_the_list_begins_with_what_can_be_released(academy, editor, publish):
+    publish("school-survey")
+    shown = [row.locale.language_code for row in editor.get(address("list")).context["object_list"]]
+    assert (shown[:2], set(shown[2:])) == (["en", "en"], {"nl", "fi", "sv", "pl"})
+    by_title = [row.title for row in editor.get(f"{address('list')}?ordering=-title").context["object_list"]]
+    assert by_title == sorted(by_title, reverse=True)
+
+
 def test_what_is_in_the_way_is_named_by_row(editor, spiderweb):
     def spoil(draft):
         groups = list(draft.groups.all())
@@ -155,6 +163,7 @@ def test_preview_as_those_who_answer_see_it(academy, publish, key, mode, first, 
     text = instrument.make_preview_request(preview_mode=mode).content.decode()
     assert first in text
     assert text.count("<fieldset") == count
+    assert text.count(first) == 1
 
 
 def test_the_form_keeps_a_whole_instrument(editor, spiderweb):
