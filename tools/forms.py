@@ -76,12 +76,12 @@ def sent_step(posted: QueryDict) -> SentStep:
     )
 
 
-def words_of_error(error: AnswerError) -> Any:
-    """Return what to say about an item that could not be taken. The item stands beside it or is named."""
+def words_of_error(error: AnswerError, name: str = "") -> Any:
+    """Return what to say about an item that could not be taken: by its name where it has one, else by its key."""
     said = {
         "unknown_item": _("This web does not ask “%(item)s”, so that was left out."),
         "answered_twice": _("“%(item)s” was answered twice. Choose one answer."),
         "outside_scale": _("The answer to “%(item)s” is not one of those to choose from. Choose one."),
         "note_too_long": _("A note can have %(limit)d characters, and this one has more. Shorten it here."),
     }[error.code]
-    return said % {"item": error.item, "limit": MOST_NOTE}
+    return said % {"item": name or error.item, "limit": MOST_NOTE}

@@ -6,9 +6,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.signing import Signer
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -17,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from academy_site.foundation.domain.codes import read_code, shown_code
-from academy_site.foundation.origins import comes_from_elsewhere
+from academy_site.foundation.origins import comes_from_elsewhere, hides_its_page
 from academy_site.foundation.slowing import must_wait, note_wrong
 from academy_site.people.selectors import name_of
 from tools.access import refusals_noted, released_web
@@ -31,6 +33,9 @@ from tools.selectors.webs import history_of
 from tools.services import mirroring as services
 from tools.sharing_forms import MirrorForm
 from tools.sharing_views import METHODS, quiet
+
+# The field that says that a form was shown again, since its browser hid where it came from.
+AGAIN = "sent_again"
 
 
 @never_cache
@@ -129,12 +134,16 @@ def mirror_code(request) -> HttpResponse:
     """Take a code that was typed, and lead to its mirror. A slip is said before any code is looked for."""
     if request.method != "POST":
         return quiet(render(request, "tools/mirror_code.html"))
-    if comes_from_elsewhere(request):
+    is_unsaid = hides_its_page(request)
+    if comes_from_elsewhere(request) and not is_unsaid:
         raise PermissionDenied
     typed = request.POST.get("code", "")
     code = read_code(typed)
     if not code:
         return quiet(render(request, "tools/mirror_code.html", {"typed": typed[:40], "slip": True}, status=400))
+    if is_unsaid:
+        values = {"typed": typed[:40], "go_on": reverse("mirror", args=[code])}
+        return quiet(render(request, "tools/mirror_code.html", values, status=403))
     return redirect("mirror", code)
 
 
@@ -158,13 +167,20 @@ def mirror(request, code: str) -> HttpResponse:
         return quiet(render(request, "tools/mirror_answered.html", status=410))
     if request.method != "POST":
         return _asked(request, found)
-    if comes_from_elsewhere(request):
+    if comes_from_elsewhere(request) and not hides_its_page(request):
         raise PermissionDenied
     return _answered(request, found)
 
 
+def _seen_again(mirror: Mirror) -> str:
+    """Return what says that a form was shown again after its browser hid where it came from."""
+    return Signer(salt="tools.mirror_again").sign(mirror.key.hex)
+
+
 def _answered(request, found: Mirror) -> HttpResponse:
-    given = [(name, value) for name, values in request.POST.lists() for value in values]
+    given = [(name, value) for name, values in request.POST.lists() for value in values if name != AGAIN]
+    if hides_its_page(request) and not constant_time_compare(request.POST.get(AGAIN, ""), _seen_again(found)):
+        return _asked(request, found, chosen=dict(given), is_unsaid=True)
     try:
         checked = services.answer_mirror(mirror=found, answers=given)
     except services.AnsweredAlreadyError:
@@ -172,12 +188,15 @@ def _answered(request, found: Mirror) -> HttpResponse:
     except ValidationError as fault:
         return _asked(request, found, chosen=dict(given), problems=fault.messages)
     if checked.errors:
-        errors = {error.item: words_of_error(error) for error in checked.errors}
+        titles = {
+            question.key: step.text.title for step in services.asked_in_mirror(found) for question in step.questions
+        }
+        errors = {error.item: words_of_error(error, titles.get(error.item, "")) for error in checked.errors}
         return _asked(request, found, chosen=checked.answers, errors=errors)
     return quiet(render(request, "tools/mirror_thanks.html"))
 
 
-def _asked(request, found: Mirror, *, chosen=None, errors=None, problems=()) -> HttpResponse:
+def _asked(request, found: Mirror, *, chosen=None, errors=None, problems=(), is_unsaid=False) -> HttpResponse:
     words, chosen, errors = in_words(found.version), chosen or {}, errors or {}
     steps = services.asked_in_mirror(found, words)
     asked = {step.questions[0].key for step in steps}
@@ -191,5 +210,8 @@ def _asked(request, found: Mirror, *, chosen=None, errors=None, problems=()) -> 
         "words": words,
         "problems": [*problems, *(said for item, said in errors.items() if item not in asked)],
         "is_refused": bool(errors or problems),
+        "again": _seen_again(found) if is_unsaid or AGAIN in request.POST else "",
+        "is_unsaid": is_unsaid,
     }
-    return quiet(render(request, "tools/mirror.html", values, status=400 if values["is_refused"] else 200))
+    status = 403 if is_unsaid else 400 if values["is_refused"] else 200
+    return quiet(render(request, "tools/mirror.html", values, status=status))

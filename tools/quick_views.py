@@ -17,9 +17,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from academy_site.foundation.origins import comes_from_elsewhere
+from academy_site.foundation.origins import comes_from_elsewhere, hides_its_page
 from tools import quick_pages
 from tools.domain.answering import AnswerError, Word
+from tools.domain.asking import Step
 from tools.forms import GO
 from tools.models import Response
 from tools.quick_pages import Walk
@@ -72,7 +73,8 @@ def quick_step(request, key: str, seal: str, step: int) -> HttpResponse:
 def _step(request, walk: Walk, number: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, walk, number)
-    if comes_from_elsewhere(request):
+    is_unsaid = hides_its_page(request)
+    if comes_from_elsewhere(request) and not is_unsaid:
         return render(request, "tools/quick_gone.html", {"again": walk.key}, status=403)
     step = walk.steps[number - 1]
     sent = [(name, value) for name, values in request.POST.lists() if name != GO for value in values]
@@ -83,7 +85,20 @@ def _step(request, walk: Walk, number: int) -> HttpResponse:
     then = walk.with_answers(answers) if answers != walk.answers or not walk.answers else walk
     if errors:
         return _page(request, then, number, errors=errors, status=400)
-    return HttpResponseRedirect(_goes_to(then, number, go), status=303)
+    address = _goes_to(then, number, go)
+    return _unsaid(request, then, step, address) if is_unsaid else HttpResponseRedirect(address, status=303)
+
+
+def _unsaid(request, walk: Walk, step: Step, address: str) -> HttpResponse:
+    """Say that the browser hides where the form comes from, show what was chosen, and offer to go on with it."""
+    chosen = [
+        choice.label
+        for question in step.questions
+        for choice in question.choices
+        if choice.key == walk.answers.get(question.key)
+    ]
+    values = {"words": walk.words, "step": step, "chosen": chosen, "go_on": address}
+    return render(request, "tools/quick_unsaid.html", values, status=403)
 
 
 def _goes_to(walk: Walk, number: int, go: str) -> str:

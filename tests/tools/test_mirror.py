@@ -93,7 +93,7 @@ def test_what_is_wrong_is_named_and_the_rest_kept(asked, colleague):
     said = answer.content.decode()
     assert answer.status_code == 400
     assert re.search(r'name="knowing-level" value="3" checked', said)
-    assert "The answer to “pathways-level” is not one of those" in said
+    assert "The answer to “Flexible pathways and choice” is not one of those" in said
     assert "made-up" in said
     assert Mirror.objects.get().answers == {}
     for nothing in ({}, {"knowing-level": ""}, {"knowing-level": "na"}):
@@ -103,12 +103,41 @@ def test_what_is_wrong_is_named_and_the_rest_kept(asked, colleague):
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Origin": "https://elsewhere.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}],
+    [
+        {"Origin": "https://elsewhere.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+    ],
 )
 def test_pages_of_other_sites_cannot_answer(asked, colleague, headers):
     code = asked()
     assert answered(colleague, code, **headers).status_code == 403
     assert Mirror.objects.get().answers == {}
+
+
+def test_a_browser_that_hides_its_page_is_asked_once_and_nothing_is_lost(asked, colleague):
+    code = asked()
+    shown = answered(colleague, code, Origin="null")
+    said = shown.content.decode()
+    assert shown.status_code == 403
+    assert "Your browser does not say which page your answers were sent from." in said
+    assert dict(re.findall(r'name="([\w-]+)" value="(\w+)" checked', said)) == ANSWERS
+    assert Mirror.objects.get().answers == {}
+    # A word that was not given out for this mirror is none.
+    assert answered(colleague, code, ANSWERS | {"sent_again": "made-up"}, Origin="null").status_code == 403
+    again = {"sent_again": re.search(r'name="sent_again" value="([^"]+)"', said)[1]}
+    # A slip on the way is said, and the way stays open.
+    slip = answered(colleague, code, ANSWERS | again | {"pathways-level": "9"}, Origin="null")
+    assert (slip.status_code, again["sent_again"] in slip.content.decode()) == (400, True)
+    assert answered(colleague, code, ANSWERS | again, Origin="null").status_code == 200
+    assert Mirror.objects.get().answers == ANSWERS
+
+
+def test_a_code_from_a_browser_that_hides_its_page_goes_on_by_a_link(asked, colleague):
+    code = asked()
+    shown = colleague.post("/en/mirror/", {"code": code}, headers={"Origin": "null"})
+    assert shown.status_code == 403
+    assert f'<a class="button" href="/en/mirror/{code}/">It was me, go on' in shown.content.decode()
 
 
 def test_a_code_is_typed_however_it_comes_and_a_slip_is_said(asked, colleague):

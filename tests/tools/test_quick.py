@@ -128,13 +128,24 @@ def test_level_next_step_and_advice_are_said(version, anonymous):
     assert [text.bands[band] in said for band in bands] == [True, True]
 
 
-@pytest.mark.parametrize(
-    "origin", ["https://elsewhere.example", "null", "https://testserver", "http://testserver.example"]
-)
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "https://testserver", "http://testserver.example"])
 def test_a_form_of_another_site_is_not_taken(version, anonymous, origin):
     refused = anonymous.post(FIRST, {"knowing-level": "3"}, headers={"origin": origin})
     assert refused.status_code == 403
     assert anonymous.post(FIRST, {"knowing-level": "3"}, headers={"origin": "http://testserver"}).status_code == 303
+
+
+def test_a_browser_that_hides_its_page_is_told_so_and_goes_on_with_what_was_chosen(version, anonymous):
+    shown = anonymous.post(FIRST, {"knowing-level": "3"}, headers={"origin": "null"})
+    assert shown.status_code == 403
+    assert "Your browser does not say which page your answer was sent from." in words(shown)
+    label = version.source_text.scale["3"].label
+    assert f"This is what arrived: Knowing the learner: {label}" in words(shown)
+    second = re.search(r'<a class="button" href="([^"]+)"', shown.content.decode())[1]
+    assert number_of(second) == 2
+    assert chosen(anonymous.get(second.replace("/2/", "/1/"))) == [("knowing-level", "3")]
+    cross = {"origin": "null", "sec-fetch-site": "cross-site"}
+    assert "One more tap" not in words(anonymous.post(FIRST, {"knowing-level": "3"}, headers=cross))
 
 
 def test_a_seal_that_does_not_open_says_the_same_whatever_is_wrong(version, anonymous, monkeypatch):
