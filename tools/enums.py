@@ -85,3 +85,11 @@ class WayIn(TextChoices):
 
     STAFF = "staff", _("All staff")
     PARENTS = "parents", _("Parents and carers")
+
+
+class WaveFileKind(TextChoices):
+    """A file that the worker makes for a school."""
+
+    SLIPS = "slips", _("Slips with codes")
+    PARENTS = "parents", _("Letter to parents and carers")
+    STAFF = "staff", _("Letter to staff")

@@ -1,20 +1,14 @@
 """Makes the files of a teacher: the growth report as PDF, and the picture of one web as PNG. For the worker only."""
 
-import base64
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now, override as zone
 from django.utils.translation import gettext as _, override as language
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
 from academy_site.people.selectors import name_of, zone_of
 from tools import figures, sentences
@@ -23,15 +17,11 @@ from tools.enums import ReportKind
 from tools.growth import Dimension, growth_of
 from tools.models import GrowthReport, Response
 from tools.one_web import one_web, plain
+from tools.paper import as_pdf, svg_source
 from tools.results import result_of
 from tools.selectors.released import in_words
 from tools.selectors.webs import History, aims_of, history_of
 from tools.services.reporting import Progress, wish_of
-
-_STATIC = settings.BASE_DIR / "academy_site/static/academy"
-# WeasyPrint tells of every rule of CSS that it leaves out.
-logging.getLogger("weasyprint").setLevel(logging.ERROR)
-logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
 class GoneError(Exception):
@@ -70,23 +60,6 @@ def _growth(report: GrowthReport, progress: Progress) -> bytes:
     html = render_to_string("tools/pdf/growth.html", values)
     progress(60)
     return as_pdf(html)
-
-
-def as_pdf(html: str) -> bytes:
-    """Return a page as tagged PDF/UA. It fetches nothing but the fonts and the sheet of this site."""
-    fonts = FontConfiguration()
-    sheet = CSS(filename=str(_STATIC / "growth-report.css"), url_fetcher=_Own(), font_config=fonts)
-    document = HTML(string=html, base_url=_STATIC.as_uri() + "/", url_fetcher=_Own())
-    return document.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
-
-
-class _Own(URLFetcher):
-    """Fetches figures that stand in the page, and fonts of this site: a report leads nowhere else."""
-
-    def fetch(self, url, headers=None):
-        if url.startswith(("data:image/svg+xml;base64,", _STATIC.as_uri() + "/")):
-            return super().fetch(url, headers)
-        raise ValueError("A report fetches nothing from elsewhere.")
 
 
 def growth_values(report: GrowthReport) -> dict[str, Any]:
@@ -132,12 +105,12 @@ def _web(chart: WebChart) -> Drawn:
     says = [plain(render_to_string("tools/parts/web_says.html", {"chart": chart}))]
     if chart.earlier_day:
         says.append(_("Laid over the web of %(day)s.") % {"day": sentences.day(chart.earlier_day)})
-    return Drawn(_source(figures.web_figure(chart)), " ".join(says))
+    return Drawn(svg_source(figures.web_figure(chart)), " ".join(says))
 
 
 def _lines(dimensions: tuple[Dimension, ...]) -> Iterator[dict[str, Any]]:
     for dimension in dimensions:
-        drawn = Drawn(_source(figures.line_figure(dimension.chart)), _said(dimension.chart))
+        drawn = Drawn(svg_source(figures.line_figure(dimension.chart)), _said(dimension.chart))
         yield {"dimension": dimension, "figure": drawn}
 
 
@@ -152,7 +125,3 @@ def _said(chart: LineChart) -> str:
         for reading in chart.readings
     )
     return f"{chart.name}. {'; '.join(values)}."
-
-
-def _source(svg: bytes) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"

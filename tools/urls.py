@@ -1,6 +1,6 @@
 """Addresses of the tools app. Each part of it names its own."""
 
-from tools import answering_urls, growth_urls, quick_urls, report_urls, sharing_urls
+from tools import answering_urls, growth_urls, quick_urls, report_urls, sharing_urls, wave_urls
 
 urlpatterns = [
     *quick_urls.urlpatterns,
@@ -8,4 +8,5 @@ urlpatterns = [
     *report_urls.urlpatterns,
     *growth_urls.urlpatterns,
     *answering_urls.urlpatterns,
+    *wave_urls.urlpatterns,
 ]

@@ -11,6 +11,7 @@ from tools.forms import LearnersForm, StepForm
 from tools.instrument_desk import InstrumentViewSet
 from tools.quick_views import KEEP, keep_as_wanted
 from tools.sharing_hooks import kinds_of_sharing  # noqa: F401 - registers hooks
+from tools.wave_hooks import survey_of_a_school  # noqa: F401 - registers hooks
 
 register_snippet(InstrumentViewSet)
 

@@ -16,6 +16,7 @@ from .survey_answers import (
     UnspentCode,
 )
 from .versions import InstrumentVersion, VersionText
+from .wave_files import WaveFile
 from .waves import ClassSession, CodeBatch, OwnItem, Wave, WaveLink, WaveReader, WaveRole
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "UnspentCode",
     "VersionText",
     "Wave",
+    "WaveFile",
     "WaveLink",
     "WaveReader",
     "WaveRole",
