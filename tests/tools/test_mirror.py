@@ -93,7 +93,7 @@ def test_what_is_wrong_is_named_and_the_rest_kept(asked, colleague):
     said = answer.content.decode()
     assert answer.status_code == 400
     assert re.search(r'name="knowing-level" value="3" checked', said)
-    assert "The answer to “Flexible pathways and choice” is not one of those" in said
+    assert "The answer to “Flexible pathways” is not one of those" in said
     assert "made-up" in said
     assert Mirror.objects.get().answers == {}
     for nothing in ({}, {"knowing-level": ""}, {"knowing-level": "na"}):
