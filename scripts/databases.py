@@ -6,6 +6,7 @@ when that changes. On PostgreSQL they are template databases of the cluster.
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -119,12 +120,34 @@ def sqlite_template(kind: str) -> Path:
         fresh = path.with_suffix(".making")
         for leftover in FOLDER.glob(f"{fresh.name}*"):
             leftover.unlink()
+        below = below or _earlier()
         if below:
             shutil.copyfile(below, fresh)
         _fill(f"sqlite:///{fresh}", kind)
         _fold_journal(fresh)
+        if kind == BARE:
+            path.with_suffix(".json").write_text(json.dumps(_migrations()))
         fresh.rename(path)
     return path
+
+
+def _migrations() -> dict[str, str]:
+    """Return what a migrated database is made from: each migration, and the versions of all libraries."""
+    files = [path for app in APPS for path in (ROOT / app).rglob("migrations/*.py")]
+    return {
+        str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in [*files, ROOT / "requirements-dev.txt"]
+    }
+
+
+def _earlier() -> Path | None:
+    """Return the newest file that only lacks the last migrations: one that was changed since would be missed."""
+    now = _migrations().items()
+    for made_from in sorted(FOLDER.glob(f"{BARE}-*.json"), key=lambda path: path.stat().st_mtime, reverse=True):
+        path = made_from.with_suffix(".sqlite3")
+        if path.exists() and json.loads(made_from.read_text()).items() <= now:
+            return path
+    return None
 
 
 def _forget_old(kind: str) -> None:
@@ -132,6 +155,7 @@ def _forget_old(kind: str) -> None:
     files = sorted(FOLDER.glob(f"{kind}-*.sqlite3"), key=lambda path: path.stat().st_mtime)
     for old in files[: 1 - MOST_KEPT]:
         old.unlink(missing_ok=True)
+        old.with_suffix(".json").unlink(missing_ok=True)
 
 
 def _fold_journal(path: Path) -> None:
