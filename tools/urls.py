@@ -1,11 +1,20 @@
 """Addresses of the tools app. Each part of it names its own."""
 
-from tools import answering_urls, growth_urls, quick_urls, report_urls, sharing_urls, wave_urls
+from tools import (
+    answering_urls,
+    growth_urls,
+    quick_urls,
+    report_survey_urls,
+    report_urls,
+    sharing_urls,
+    wave_urls,
+)
 
 urlpatterns = [
     *quick_urls.urlpatterns,
     *sharing_urls.urlpatterns,
     *report_urls.urlpatterns,
+    *report_survey_urls.urlpatterns,
     *growth_urls.urlpatterns,
     *answering_urls.urlpatterns,
     *wave_urls.urlpatterns,

@@ -24,8 +24,8 @@ STAFF_GROUP = "staff"
 def group_of(role: str, people: Mapping[str, int], least: int = LEAST_GROUP) -> str:
     """Return the group in which a role is shown, from how many of each role have answered.
 
-    Leaders below `least` are shown with the teachers as staff, and then teachers are not shown alone either,
-    also when no leader answered. Nobody else is ever merged.
+    Leaders below `least`, even if nobody of them answered, are shown with the teachers as staff, and then teachers
+    are not shown alone either. Nobody else is ever merged. `people` holds each role that was asked.
     """
     merged = role in STAFF and set(STAFF) <= set(people) and people[LEADER] < least
     return STAFF_GROUP if merged else role

@@ -8,13 +8,9 @@ from tools.domain.disclosure.cells import ShownArea, ShownItem, shown_area, show
 from tools.domain.disclosure.rules import NotClosedError, Reason, Thresholds
 from tools.domain.instrument import AUDIENCES, Structure
 from tools.domain.scoring import half_up
+from tools.domain.survey import LEADER, STAFF_GROUP as STAFF, TEACHER, group_of
 from tools.domain.survey_statistics import percentage
 from tools.domain.tallying import asked_items, empty, merge
-
-LEADER = "leader"
-TEACHER = "teacher"
-# Leaders and teachers together. No other roles are ever merged.
-STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,8 @@ def shown_groups(wave: WaveNumbers, thresholds: Thresholds) -> Iterator[ShownGro
     if not wave.is_closed:
         raise NotClosedError
     roles = [role for role in AUDIENCES if role in wave.tallies]
-    if {LEADER, TEACHER} <= set(roles) and wave.tallies[LEADER]["n"] < thresholds.group:
+    people = {role: wave.tallies[role]["n"] for role in roles}
+    if group_of(LEADER, people, thresholds.group) == STAFF:
         yield _group(wave, STAFF, (TEACHER, LEADER), thresholds)
         yield ShownGroup(TEACHER, (TEACHER,), Reason.MERGED)
         yield ShownGroup(LEADER, (LEADER,), Reason.MERGED)

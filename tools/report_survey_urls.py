@@ -1,0 +1,13 @@
+"""Addresses: the report of a wave."""
+
+from django.urls import path
+
+from tools import report_survey_views as views
+
+_REPORT = "schools/<uuid:school>/survey/<uuid:wave>/report/"
+
+urlpatterns = [
+    path(_REPORT, views.wave_report, name="wave_report"),
+    path(f"{_REPORT}profile.<slug:kind>", views.wave_report_file, name="wave_report_file"),
+    path(f"{_REPORT}<slug:area>/", views.wave_report_area, name="wave_report_area"),
+]
