@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings, strategies as st
+from hypothesis import HealthCheck, Phase, example, given, settings, strategies as st
 
 from tests.tools.domain.attacker import Attacker
 from tests.tools.domain.surveyed import ANSWERS, survey
@@ -111,6 +111,7 @@ def test_a_reader_finds_nothing(roles):
 
 @SLOW
 @given(waves())
+@example({"teacher": [dict.fromkeys(KEYS, "5")] * 10, "leader": [dict.fromkeys(KEYS, "5")] * 2})
 def test_a_coordinator_who_saw_how_many_sent_finds_nothing(roles):
     assert attack([roles], knows_counts=True) == {}
 
