@@ -89,7 +89,7 @@ def area_page(results: Results, area: AreaPart) -> dict[str, Any]:
     return {
         "area": area,
         "title": title_of(results, area.key),
-        "why": results.words.text.groups[area.key].why,
+        "why": results.words.text.groups[area.key].question,
         "rows": area_lines(results, area),
         "lines": lines,
         "ticks": TICKS,
@@ -146,13 +146,14 @@ def change_words(change: Change | None) -> str:
 def concept_view(results: Results, concept: Concept) -> ConceptView:
     """Return one concept with bars, sentences, wordings and changes."""
     trend = newest_trend(results)
-    changes = [change for change in trend.items if change.key == concept.key] if trend else []
+    is_own = concept.key in results.own
+    changes = [change for change in trend.items if change.key == concept.key] if trend and not is_own else []
     rows = [row for row in concept.rows if row.item and row.item.share is not None]
     roles = [role for who in results.report.who for role in who.roles]
     return ConceptView(
         key=concept.key,
         name=concept_name(results, concept.key),
-        is_own=concept.key in results.own,
+        is_own=is_own,
         concept=concept,
         bars=bars(results, concept),
         said=[share_words(row.group, row.item) for row in rows if row.item],

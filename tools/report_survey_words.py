@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
+from academy_site.foundation import languages
 from tools.domain.disclosure import HIGH, Gap, Reason, ShownItem
 from tools.domain.survey_report import LOW, MORE_THAN_EXPECTED, NOT_ASKED, SINGLE_ITEMS, TOGETHER, WITH_CARE
 from tools.selectors.survey_results import Results
@@ -72,9 +73,9 @@ def signed(value: Decimal) -> str:
 
 
 def concept_name(results: Results, key: str) -> str:
-    """Return the name of a concept; the school's own items are named by their number."""
+    """Return the name of a concept; an item of the school is named by its words."""
     if key in results.own:
-        return _("Question of the school %(number)s") % {"number": results.own[key].place}
+        return _own_words(results, key)
     return results.words.text.items[key].concept or key
 
 
@@ -82,10 +83,16 @@ def wordings(results: Results, key: str, roles: Iterable[str]) -> list[tuple[str
     """Return in which words each role was asked a concept, for those of `roles` that were."""
     if key in results.own:
         own = results.own[key]
-        words = own.wordings.get(results.words.language) or next(iter(own.wordings.values()), "")
-        return [(group_name(role), words) for role in roles if role in own.roles]
+        return [(group_name(role), _own_words(results, key)) for role in roles if role in own.roles]
     asked = results.words.text.items[key].wordings
     return [(group_name(role), asked[role]) for role in roles if asked.get(role)]
+
+
+def _own_words(results: Results, key: str) -> str:
+    found = results.own[key].wordings
+    return (
+        found.get(languages.reader_language()) or found.get(results.words.language) or next(iter(found.values()), key)
+    )
 
 
 def band_words(results: Results, item: ShownItem) -> str:
