@@ -19,12 +19,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from academy_site.foundation.domain.codes import read_code, shown_code
+from academy_site.foundation.handed_over import handed_over
 from academy_site.foundation.origins import comes_from_elsewhere, hides_its_page
 from academy_site.foundation.slowing import must_wait, note_wrong
 from academy_site.people.selectors import name_of
 from tools.access import refusals_noted, released_web
 from tools.forms import words_of_error
-from tools.handed_over import handed_over
 from tools.models import InstrumentVersion, Mirror
 from tools.reflections import own_web, reflection
 from tools.selectors import sharing as selectors

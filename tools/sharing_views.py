@@ -16,9 +16,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from academy_site.foundation.handed_over import handed_over
 from academy_site.people.selectors import name_of
 from tools.access import access_response, note_refusal, refusals_noted
-from tools.handed_over import handed_over
 from tools.models import Response, Share
 from tools.one_web import one_web
 from tools.selectors import sharing as selectors

@@ -189,7 +189,7 @@ class ReauthenticateForm(PlainWords, allauth_forms.ReauthenticateForm):
     labels = {"password": PASSWORD}
 
 
-def _zones(held: str) -> list:
+def zones(held: str) -> list:
     """Return the zones to choose from, grouped by part of the world, and the one that is held whatever it is."""
     parts = in_parts(available_timezones())
     known = {zone for _part, zones in parts for zone, _place in zones}
@@ -227,7 +227,7 @@ class ProfileForm(forms.ModelForm):
         self.fields["timezone"] = forms.ChoiceField(
             label=self.fields["timezone"].label,
             help_text=self.fields["timezone"].help_text,
-            choices=_zones(self.instance.timezone),
+            choices=zones(self.instance.timezone),
         )
 
     def clean_also_reads(self) -> list[str]:

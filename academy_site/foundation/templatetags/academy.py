@@ -6,6 +6,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from laces.templatetags.laces import component
 from wagtail.rich_text import RichText
 
 from academy_site.foundation import (
@@ -22,6 +23,8 @@ from academy_site.foundation import (
 from academy_site.foundation.blocks import LICENCES
 
 register = template.Library()
+# What apps put on a page of another app is a Laces component.
+register.tag("component", component)
 
 
 @register.filter

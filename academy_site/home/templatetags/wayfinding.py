@@ -1,13 +1,11 @@
 """Ways on, for pages of the roof that stand for no page of their own."""
 
 from django import template
-from laces.templatetags.laces import component
 
 from academy_site.foundation import languages
 from courses.selectors import CurriculumOutline, curriculum
 
 register = template.Library()
-register.tag("component", component)
 
 
 @register.simple_tag

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 from academy_site.foundation.secrets_kept import known_hashes
 from academy_site.people.domain.school_names import Known, folded, likeness, normal_id, normal_name, telling_words
 from academy_site.people.enums import SchoolRole
-from academy_site.people.models import JoinRequest, School, SchoolInvitation, SchoolMembership, User
+from academy_site.people.models import JoinRequest, School, SchoolHandover, SchoolInvitation, SchoolMembership, User
 
 INVITATION = "school-invitation"
 MOST_ALIKE = 5
@@ -124,6 +124,21 @@ def members_of(school: School) -> list[Belonging]:
 def waiting_requests(school: School) -> QuerySet[JoinRequest]:
     """Return who asks to join a school, the first one first. One query."""
     return JoinRequest.objects.filter(school=school, person__is_active=True).select_related("person")
+
+
+def offers_to(person: User) -> QuerySet[SchoolHandover]:
+    """Return the schools that a person is asked to take over. One query."""
+    held = SchoolMembership.objects.active().filter(role=SchoolRole.COORDINATOR, person=OuterRef("giver"))
+    found = SchoolHandover.objects.filter(Exists(held.filter(school=OuterRef("school"))), successor=person)
+    return found.select_related("school", "giver")
+
+
+def roles_to_renew(person: User, key: UUID) -> QuerySet[SchoolMembership]:
+    """Return the roles at a school that this person might renew: all to its coordinators, to others their own."""
+    found = SchoolMembership.objects.filter(school__key=key, school__merged_into=None)
+    coordinates = SchoolMembership.objects.active().filter(school__key=key, person=person, role=SchoolRole.COORDINATOR)
+    mine = Q(person=person, role=SchoolRole.COORDINATOR)
+    return found.filter(mine | Q(Exists(coordinates))).select_related("school", "person")
 
 
 def known_as(name: str, town: str, national_id: str = "") -> Known:

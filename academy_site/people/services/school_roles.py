@@ -1,6 +1,6 @@
 """Who is what at a school: given, taken, renewed, handed over, and left."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from academy_site.people.domain.school_years import a_year_after
 from academy_site.people.enums import SchoolRole
 from academy_site.people.inbox import tell
-from academy_site.people.models import JoinRequest, School, SchoolHandover, SchoolMembership, User
+from academy_site.people.models import School, SchoolHandover, SchoolMembership, User
 from academy_site.people.selectors import address_for
 from academy_site.people.selectors.schools import (
     RENEWED_UNTIL,
@@ -157,13 +157,3 @@ def _tell_change(membership: SchoolMembership) -> None:
         values={"school": school.name},
         link=address_for(person, "schools"),
     )
-
-
-def end_old(*, now: datetime) -> int:
-    """Forget roles that can be renewed no more, and wishes and offers that nobody took up. Return how many roles."""
-    over = SchoolMembership.objects.filter(expires_on__lt=now.date() - RENEWED_UNTIL, school__merged_into=None)
-    gone, _each = over.delete()
-    month_ago = now - timedelta(days=30)
-    JoinRequest.objects.filter(asked_at__lt=month_ago).delete()
-    SchoolHandover.objects.filter(offered_at__lt=month_ago).delete()
-    return gone
