@@ -1,5 +1,6 @@
 """While a person's account waits to be erased, they read but nothing new is begun by accident."""
 
+from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,7 +27,10 @@ class LeavingMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         """Let through what reads, what is about the account, and everybody who stays; keep what was typed."""
-        if request.method in _READING or not getattr(request.user, "leaves_at", None) or _is_open(request.path):
+        # Without a session nobody is asked for, so that pages on which nobody is known stay so.
+        if request.method in _READING or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        if not getattr(request.user, "leaves_at", None) or _is_open(request.path):
             return None
         response = _refused(request)
         add_never_cache_headers(response)

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "academy_site.foundation.health.HealthMiddleware",
+    "academy_site.foundation.nameless.NamelessMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -322,16 +323,26 @@ ACADEMY_SECRET_PATHS = [
     rf"(?P<before>/shared-web/){_PART}",
     rf"(?P<before>/mirror/){_PART}",
     rf"(?P<before>/schools/join/){_PART}",
+    # Codes of a survey are short, so that they can be typed.
+    r"(?P<before>/s/all/)(?P<secret>[^\x2f?&\"\s]+)",
+    r"(?P<before>/s/)(?P<secret>(?!all/)[^\x2f?&\"\s]+)",
+    r"(?P<before>/survey/)(?P<secret>[0-9a-f-]{36}[^?&\"\s]*)",
     r"(?P<before>/account/password/reset/key/)(?P<secret>[\w-]+)",
     r"(?P<before>/account/confirm-email/)(?P<secret>[\w:-]+)",
 ]
+# Where a survey is answered. Nobody is known there, and no log tells of a visit.
+ACADEMY_NAMELESS_PATHS = r"^/(?:(?:[a-z]{2}/)?s/|survey/)"
+ACADEMY_NAMELESS_COOKIES = ["survey"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"short_paths": {"()": "academy_site.foundation.log_privacy.ShortPaths"}},
+    "filters": {
+        "nameless": {"()": "academy_site.foundation.nameless.NamelessLines"},
+        "short_paths": {"()": "academy_site.foundation.log_privacy.ShortPaths"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["short_paths"]},
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["nameless", "short_paths"]},
     },
     "root": {"handlers": ["console"], "level": env.str("ACADEMY_LOG_LEVEL", default="WARNING")},
     "loggers": {
