@@ -9,6 +9,7 @@ from wagtail.urls import serve_pattern, urlpatterns as wagtail_patterns
 
 from academy_site.foundation import media, outbox, robots, serving, sitemap
 from academy_site.people.urls import account_patterns, admin_patterns
+from tools import survey_urls
 
 urlpatterns = [
     path("", serving.choose_language, name="choose_language"),
@@ -19,6 +20,7 @@ urlpatterns = [
     *admin_patterns,
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    *survey_urls.anywhere,
 ]
 
 if settings.ACADEMY_OUTBOX:
@@ -28,6 +30,7 @@ urlpatterns += i18n_patterns(
     *account_patterns,
     path("account/", include("allauth.urls")),
     path("", include("tools.urls")),
+    path("", include("tools.survey_urls")),
     path("", include("courses.urls")),
     path("", include("academy_site.home.urls")),
     *[pattern for pattern in wagtail_patterns if pattern.name not in ("wagtail_serve", "wagtailcore_login")],
