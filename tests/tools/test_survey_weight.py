@@ -47,7 +47,7 @@ def test_pages_of_somebody_with_a_code(wave, language):
 
 @pytest.mark.parametrize("language", ["en", "nl", "fi", "sv", "pl"])
 def test_the_one_page_of_a_lesson(wave, language):
-    from tests.tools.test_survey_pages import lesson
+    from tests.tools.test_survey_lessons import lesson
 
     room = lesson(wave)
     device = Device()
