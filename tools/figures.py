@@ -55,7 +55,7 @@ _Spot = tuple[float, float]
 
 
 @lru_cache(maxsize=1)
-def _font() -> Mapping[str, Any]:
+def font() -> Mapping[str, Any]:
     """Return the font of the site as matplotlib takes it: its parts are asked for a letter one after the other.
 
     matplotlib reads neither compressed nor variable fonts, so one weight is made of each part, once and for all.
@@ -89,16 +89,16 @@ def web_figure(chart: WebChart, *, kind: str = "svg", title: str = "", says: str
     size = (7.4, 5.9) if title else (7.4, 5.5)
     figure = Figure(figsize=size, facecolor=colours()["paper"] if kind == "png" else "none")
     if title:
-        figure.text(0.5, 0.955, title, ha="center", fontsize=15, color=colours()["ink"], **_font())
+        figure.text(0.5, 0.955, title, ha="center", fontsize=15, color=colours()["ink"], **font())
     place = figure.add_axes((0, 0, 1, 0.93 if title else 1))
     if chart.is_web:
         _draw_web(place, chart)
     else:
         _draw_bars(place, chart)
-    return _written(figure, {"Title": title, "Description": says} if kind == "png" else None)
+    return written(figure, {"Title": title, "Description": says} if kind == "png" else None)
 
 
-def _written(figure: Figure, said: Mapping[str, str] | None = None) -> bytes:
+def written(figure: Figure, said: Mapping[str, str] | None = None) -> bytes:
     """Return a figure as PNG when something is said in it, else as SVG. Without a day: same numbers, same file."""
     target = BytesIO()
     if said is None:
@@ -138,7 +138,7 @@ def _draw_web(place: Axes, chart: WebChart) -> None:
             str(step),
             fontsize=9,
             color=known["ink-faint"],
-            **_font(),
+            **font(),
             path_effects=[effects.withStroke(linewidth=2, foreground=known["paper"])],
         )
     for number, axis in enumerate(chart.axes):
@@ -147,7 +147,7 @@ def _draw_web(place: Axes, chart: WebChart) -> None:
         rise = "bottom" if at.y < -180 else "top" if at.y > 180 else "center"
         label = "\n".join([*wrapped(axis.label), value_words(axis)])
         colour = of_dimension(axis.dimension)
-        place.text(at.x, at.y, label, ha=side, va=rise, fontsize=10.5, color=colour, **_font(), linespacing=1.15)
+        place.text(at.x, at.y, label, ha=side, va=rise, fontsize=10.5, color=colour, **font(), linespacing=1.15)
 
 
 def _marks(place: Axes, chart: WebChart, now, earlier, goals) -> None:
@@ -202,15 +202,15 @@ def _path(drawn: str) -> Outline:
 
 
 def _draw_bars(place: Axes, chart: WebChart) -> None:
-    known, font = colours(), _font()
+    known, look = colours(), font()
     place.set_xlim(0, geometry.STEPS)
     place.set_ylim(len(chart.bars) - 0.2, -0.6)
     place.axis("off")
     place.set_position((0.06, 0.04, 0.88, 0.86))
     for row, axis in enumerate(chart.bars):
         colour = of_dimension(axis.dimension)
-        place.text(0, row - 0.22, axis.name, color=colour, **font, fontsize=11)
-        place.text(geometry.STEPS, row - 0.22, value_words(axis), ha="right", color=known["ink"], **font, fontsize=11)
+        place.text(0, row - 0.22, axis.name, color=colour, **look, fontsize=11)
+        place.text(geometry.STEPS, row - 0.22, value_words(axis), ha="right", color=known["ink"], **look, fontsize=11)
         place.plot([0, geometry.STEPS], [row + 0.15, row + 0.15], color=known["line"], linewidth=1)
         if axis.now is not None:
             face = known["paper"] if chart.is_quick else colour
@@ -225,7 +225,7 @@ def line_figure(chart: LineChart) -> bytes:
     _lines(figure, [((8, y), (100, y)) for y in heights], known["line"], 0.8)
     for level, height in chart.levels:
         x, y = _at(1, float(height) + 5)
-        figure.text(x, y, str(level), fontsize=8, color=known["ink-faint"], **_font())
+        figure.text(x, y, str(level), fontsize=8, color=known["ink-faint"], **font())
     marks = [((float(mark.x), 0), (float(mark.x), geometry.LINE_HEIGHT)) for mark in chart.line.marks]
     _lines(figure, marks, known["ink-faint"], 0.9, (0, (3, 3)))
     for quick, dash in ((False, "-"), (True, (0, (4, 2)))):
@@ -237,7 +237,7 @@ def line_figure(chart: LineChart) -> bytes:
             across, up = zip(*spots, strict=True)
             look = _look(chart.dimension, is_quick=quick, size=7.5)
             figure.add_artist(Line2D(across, up, transform=figure.transFigure, **look))
-    return _written(figure)
+    return written(figure)
 
 
 def _lines(figure: Figure, ways: Sequence[tuple[_Spot, _Spot]], colour: str, width: float, dash: Any = "-") -> None:

@@ -14,12 +14,13 @@ logging.getLogger("weasyprint").setLevel(logging.ERROR)
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
-def as_pdf(html: str, sheet: str = "growth-report.css") -> bytes:
-    """Return a page as tagged PDF/UA, in the looks of a sheet of this site."""
+def as_pdf(html: str, *sheets: str) -> bytes:
+    """Return a page as tagged PDF/UA, in the looks of sheets of this site, by default that of the growth report."""
     fonts = FontConfiguration()
-    looks = CSS(filename=str(_STATIC / sheet), url_fetcher=_Own(), font_config=fonts)
+    names = sheets or ("growth-report.css",)
+    looks = [CSS(filename=str(_STATIC / name), url_fetcher=_Own(), font_config=fonts) for name in names]
     document = HTML(string=html, base_url=_STATIC.as_uri() + "/", url_fetcher=_Own())
-    return document.write_pdf(stylesheets=[looks], font_config=fonts, pdf_variant="pdf/ua-1")
+    return document.write_pdf(stylesheets=looks, font_config=fonts, pdf_variant="pdf/ua-1")
 
 
 def svg_source(svg: bytes) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _, override as language
 from academy_site.people.selectors import name_of, zone_of
 from tools import figures, sentences
 from tools.charts import LineChart, WebChart
+from tools.domain.instrument import SURVEY
 from tools.enums import ReportKind
 from tools.growth import Dimension, growth_of
 from tools.models import GrowthReport, Response
@@ -39,6 +40,11 @@ class Drawn:
 def made(report: GrowthReport, progress: Progress) -> bytes:
     """Return the file, in its language and in the time zone of its teacher."""
     with language(report.language), zone(zone_of(report.person)):
+        if report.instrument.kind == SURVEY:
+            # That module builds on this one.
+            from tools.report_survey_paper import made_school_report  # noqa: PLC0415
+
+            return made_school_report(report, progress)
         return _picture(report) if report.kind == ReportKind.PNG else _growth(report, progress)
 
 

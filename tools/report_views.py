@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tools.access import access_response, released_web
+from tools.domain.instrument import SURVEY
 from tools.enums import ReportKind, ReportState
 from tools.exports import as_csv, as_json, as_svg
 from tools.models import GrowthReport
@@ -141,7 +142,8 @@ def _web_of(report: GrowthReport, history: History):
 def web_report_file(request, key: UUID) -> HttpResponse:
     """Give a file that is ready; anybody else's, and one that is forgotten, is 404."""
     found = reporting.content_of(request.user, key)
-    if found is None:
+    # A sheet of a school is fetched where it is asked each time whether this person may still read it.
+    if found is None or found[0].instrument.kind == SURVEY:
         raise Http404
     report, content = found
     name = "growth-report" if report.kind == ReportKind.PDF else "web"

@@ -109,7 +109,8 @@ def give_up(report: GrowthReport) -> None:
 
 def content_of(person: Any, key: UUID) -> tuple[GrowthReport, bytes] | None:
     """Return a file of this teacher with what is in it; None for anybody else's, and while it is not ready."""
-    report = GrowthReport.objects.filter(person=person, key=key, state=ReportState.READY, expires_at__gt=now()).first()
+    there = GrowthReport.objects.filter(person=person, key=key, state=ReportState.READY, expires_at__gt=now())
+    report = there.select_related("instrument").first()
     if report is None:
         return None
     try:
