@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from academy_site.settings.logs import *  # noqa: F403
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
 

@@ -19,6 +19,12 @@ def wave(academy, school):
     return opened_wave(school, newest_released("school-survey", "survey"), languages=("en", "pl"))
 
 
+@pytest.fixture
+def device(db):
+    """A device that nobody has used."""
+    return Device()
+
+
 def lesson(wave, places=30, minutes=60):
     code = made_code(lambda most: 7, LESSON)
     closes = now() + timedelta(minutes=minutes)
