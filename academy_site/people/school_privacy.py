@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -44,6 +45,7 @@ def hold_schools(person: User, holdings: list[Holding]) -> None:
             who_sees=_("You, everybody at the school, and the stewards. What you write to the stewards, only they."),
             models=("people.JoinRequest", "people.SchoolClaim", "people.SchoolHandover"),
             rows=lambda: _wishes(person),
+            count=lambda: _number_of_wishes(person),
             labels={"when": _("When"), "what": _("What"), "school": _("School"), "text": _("Text")},
         ),
         Holding(
@@ -54,6 +56,7 @@ def hold_schools(person: User, holdings: list[Holding]) -> None:
             who_sees=_("You, the coordinators of the school, and the stewards."),
             models=("people.SchoolInvitation", "people.SchoolMerge"),
             rows=lambda: _deeds(person),
+            count=lambda: _number_of_deeds(person),
             labels={"when": _("When"), "what": _("What"), "school": _("School"), "text": _("Text")},
         ),
     ]
@@ -115,6 +118,14 @@ def _wishes(person: User) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: row["when"])
 
 
+def _number_of_wishes(person: User) -> int:
+    """Return how many wait, in one query."""
+    offers = SchoolHandover.objects.filter(Q(giver=person) | Q(successor=person))
+    kinds = (JoinRequest.objects.filter(person=person), SchoolClaim.objects.filter(person=person), offers)
+    first, *rest = (rows.order_by().values("pk") for rows in kinds)
+    return first.union(*rest, all=True).count()
+
+
 def _end_wishes(person: User) -> None:
     for model in (JoinRequest, SchoolClaim):
         model.objects.filter(person=person).delete()
@@ -130,6 +141,13 @@ def _deeds(person: User) -> list[dict[str, Any]]:
         *(_row(row.made_at, _("Two schools joined into one"), row.kept, row.merged.name) for row in merged),
     ]
     return sorted(rows, key=lambda row: row["when"])
+
+
+def _number_of_deeds(person: User) -> int:
+    """Return how many there are, in one query."""
+    kinds = (SchoolInvitation.objects.filter(made_by=person), SchoolMerge.objects.filter(made_by=person))
+    first, *rest = (rows.order_by().values("pk") for rows in kinds)
+    return first.union(*rest, all=True).count()
 
 
 def _end_care(person: User) -> None:
