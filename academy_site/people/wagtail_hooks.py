@@ -14,6 +14,7 @@ from academy_site.people import (
     letters_admin,  # noqa: F401
     message_kinds,  # noqa: F401
     privacy,  # noqa: F401
+    school_desk,  # noqa: F401
     school_hooks,  # noqa: F401
     services,
     sign_in_privacy,  # noqa: F401

@@ -23,7 +23,7 @@ from academy_site.people.roles import STEWARDS, TEACHER_EDUCATORS, TRANSLATORS
 from academy_site.starter.ledger import Entry
 
 # Renew it when a group's rights change, and academies that exist get the new rights once.
-RIGHTS_VERSION = 3
+RIGHTS_VERSION = 4
 # Groups that Wagtail brings. They may do on every page what nobody here asked for.
 WAGTAILS_OWN = ("Editors", "Moderators")
 
@@ -81,6 +81,8 @@ GROUPS = {
             "foundation.change_academysettings",
             "foundation.view_health",
             "people.view_letter",
+            "people.view_school",
+            "people.change_school",
             "people.view_user",
             "people.change_user",
             *(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete")),

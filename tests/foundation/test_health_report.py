@@ -31,7 +31,7 @@ def test_the_report_for_a_steward(steward, sign_in):
     page = sign_in(steward).get(reverse("academy_health"))
     assert page.status_code == 200
     assert sorted(item.title for item in page.context["items"]) == [
-        "Cache", "Database", "Disk", "Mail", "Migrations", "Operator", "PDF", "Post", "Search", "Tasks",
+        "Cache", "Database", "Disk", "Mail", "Migrations", "Operator", "PDF", "Post", "Schools", "Search", "Tasks",
         "Translations", "Worker",
     ]  # fmt: skip
     assert b"No worker was seen" in page.content

@@ -256,7 +256,7 @@ def test_an_academy_that_exists_gets_the_exact_rights_once(small):
     GroupPagePermission.objects.filter(group=translators).delete()
     GroupPagePermission.objects.create(group=translators, page=Page.objects.get(depth=1), permission_type="change")
     stewards.permissions.add(Permission.objects.get(codename="add_site"))
-    assert load("rights/") == [f"rights/3/{name}" for name in GROUPS]
+    assert load("rights/") == [f"rights/4/{name}" for name in GROUPS]
     assert {name: rights_of(name) for name in GROUPS} == exact
     # Afterwards it is the operator's again.
     stewards.permissions.add(Permission.objects.get(codename="add_site"))
