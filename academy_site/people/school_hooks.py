@@ -10,6 +10,7 @@ from wagtail import hooks
 from academy_site.foundation.inbox import MessageKind
 from academy_site.foundation.kept_forms import KeptKind
 from academy_site.people import school_privacy  # noqa: F401 - registers hooks
+from academy_site.people.components import SchoolsPanel
 from academy_site.people.school_forms import (
     AskForm,
     ClaimForm,
@@ -22,6 +23,7 @@ from academy_site.people.school_forms import (
     SettingsForm,
     SuccessorForm,
 )
+from academy_site.people.selectors.schools import schools_of
 from academy_site.people.services import (
     school_care as care,
     school_handover as handing,
@@ -164,6 +166,14 @@ def kept_forms_of_schools(kinds: dict[str, KeptKind]) -> None:
     kinds["school_handover_gone"] = KeptKind(title=_("Take it back"), form=Form)
     kinds["school_handover_answer"] = KeptKind(title=_("Take over a school"), form=Form)
     kinds["school_leave"] = KeptKind(title=_("Leave a school"), form=LeaveSchoolForm)
+
+
+@hooks.register("construct_learner_home")
+def schools_on_the_learners_home(request, desk) -> None:
+    """Show the schools of who is at one. One query."""
+    belongings = [one for one in schools_of(request.user) if one.is_active]
+    if belongings:
+        desk.panels.append(SchoolsPanel(belongings))
 
 
 @hooks.register("construct_worker_chores")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -15,10 +16,21 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from academy_site.foundation.models import AcademySettings
+from academy_site.people.enums import SchoolRole
+from academy_site.people.models import SchoolMembership
 from academy_site.people.roles import STEWARDS, TEACHER_EDUCATORS, TRANSLATORS
+from academy_site.people.services.school_joining import accept_invitation, invite
+from academy_site.people.services.schools import AlikeError, found_school
 from academy_site.starter.ledger import Entry
 
 DOMAIN = "academy.example"
+SCHOOL = "De Windroos International School"
+MEMBERS = (
+    ("teacher", SchoolRole.TEACHER),
+    ("teacher2", SchoolRole.TEACHER),
+    ("coach", SchoolRole.LEADER),
+    ("host", SchoolRole.GOVERNOR),
+)
 
 
 class DemoRefusedError(Exception):
@@ -81,6 +93,7 @@ def entries() -> Iterator[Entry]:
     yield Entry("demo/operator", _load_operator)
     for account in ACCOUNTS:
         yield Entry(f"demo/{account.name}", partial(_load_account, account, password))
+    yield Entry("demo/school", _load_school)
 
 
 @cache
@@ -106,6 +119,25 @@ def _keep(password: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         file.write(password + "\n")
+
+
+def _load_school() -> Sequence[Any]:
+    """Found a school with somebody in each role, the way people do it on the pages."""
+    people = {person.email: person for person in get_user_model().objects.all()}
+    coordinator = people.get(f"coordinator@{DOMAIN}")
+    if coordinator is None:
+        return ()
+    key = uuid5(NAMESPACE_URL, f"school@{DOMAIN}")
+    try:
+        school = found_school(person=coordinator, key=key, name=SCHOOL, town="Breda", country="NL")
+    except AlikeError:  # somebody founded it by hand before
+        return ()
+    membership = SchoolMembership.objects.select_related("school", "person").get(school=school, person=coordinator)
+    for name, role in MEMBERS:
+        person = people.get(f"{name}@{DOMAIN}")
+        if person is not None:
+            accept_invitation(person=person, code=invite(by=membership, key=uuid5(key, name), role=role))
+    return ()
 
 
 def _load_operator() -> Sequence[Any]:
