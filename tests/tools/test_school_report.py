@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from academy_site.people.models import School, SchoolMembership
 from tests.tools.reported import answered_wave, closed_wave, member
+from tools.domain.disclosure import NotClosedError
 from tools.selectors.survey_results import results_of
 from tools.services.waves import cancel_wave
 
@@ -174,7 +175,8 @@ def test_questions_to_the_database(area, earlier, client, school, survey_version
         closed_wave(school, survey_version, days_ago=100 + number)
     wave = closed_wave(school, survey_version)
     client.get(address(wave, area))
-    with django_assert_num_queries(12):
+    # Once it was read: session, person, role, wave; earlier waves, own items, roles, words.
+    with django_assert_num_queries(8):
         client.get(address(wave, area))
 
 
@@ -232,3 +234,14 @@ def test_each_language_of_the_wave_is_in_one_report(wave, survey_version):
     assert [row.group for row in results_of(wave, "nl").report.who] == [
         row.group for row in results_of(wave).report.who
     ]
+
+
+def test_a_stricter_minimum_is_another_report(wave):
+    assert [who.reason for who in results_of(wave).report.who] == ["", "", "", "too_few"]
+    wave.min_group = 13
+    assert [who.reason for who in results_of(wave).report.who] == ["", "", "too_few", "too_few"]
+
+
+def test_an_open_wave_has_no_results(school, survey_version):
+    with pytest.raises(NotClosedError):
+        results_of(answered_wave(school, survey_version))

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from tools.domain.comparing import Step, comparable_items
-from tools.domain.disclosure import Earlier, Thresholds, WaveNumbers, disclose
+from tools.domain.disclosure import Earlier, NotClosedError, Thresholds, WaveNumbers, disclose
 from tools.domain.instrument import Structure
 from tools.domain.survey_report import SurveyReport, survey_report
 from tools.models import InstrumentVersion, OwnItem, Wave
@@ -14,6 +15,9 @@ from tools.selectors.released import Released, in_words, steps_in, structure_in
 
 # With so many waves before it a wave is compared, the newest first.
 MOST_EARLIER = 3
+# As many reports as a process keeps ready; each is some 200 kB.
+MOST_KEPT = 40
+_reports: dict[tuple[Any, ...], SurveyReport] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +34,52 @@ class Results:
 def results_of(wave: Wave, language: str = "") -> Results:
     """Return the results of a closed wave in this language, by default the reader's.
 
-    A wave that is not closed has none: `NotClosedError`. At most seven queries, however many have answered.
+    A wave that is not closed has none: `NotClosedError`. What was counted is final, so a process reads it once;
+    then it asks four questions, and at most six before, however many have answered.
     """
+    if wave.closed_at is None:
+        raise NotClosedError
     before = list(_before(wave))
-    structure = structure_in(wave.version)
     own = {item.key: item for item in wave.own_items.all()}
+    expected = {role.role: role.expected for role in wave.roles.all()}
+    asked = tuple((key, tuple(item.roles)) for key, item in own.items())
+    name = (tuple(map(_edition, (wave, *before))), asked, tuple(expected.items()))
+    if name not in _reports:
+        if len(_reports) >= MOST_KEPT:
+            _reports.clear()
+        _reports[name] = _report(wave, own, expected, before)
+    return Results(
+        wave=wave,
+        words=in_words(wave.version, language),
+        report=_reports[name],
+        own=own,
+        earlier={str(each.key): each for each in before},
+    )
+
+
+def _edition(wave: Wave) -> tuple[Any, ...]:
+    """Return what the numbers that may be shown of a closed wave depend on."""
+    return wave.key, wave.closed_at, wave.min_group, wave.min_open
+
+
+def _report(
+    wave: Wave, own: Mapping[str, OwnItem], expected: Mapping[str, int | None], before: Sequence[Wave]
+) -> SurveyReport:
+    prefetch_related_objects(before, "tallies")
+    structure = structure_in(wave.version)
     shown = disclose(
-        _numbers(wave, structure, list(own.values())),
+        _numbers(wave, structure, own, expected),
         _thresholds(wave),
         [
             Earlier(
                 str(each.key),
-                disclose(_numbers(each, structure_in(each.version), []), _thresholds(each)),
+                disclose(_numbers(each, structure_in(each.version), {}, {}), _thresholds(each)),
                 unchanged,
             )
             for each, unchanged in _comparable(wave, before)
         ],
     )
-    return Results(
-        wave=wave,
-        words=in_words(wave.version, language),
-        report=survey_report(shown, structure),
-        own=own,
-        earlier={str(each.key): each for each in before},
-    )
+    return survey_report(shown, structure)
 
 
 def _before(wave: Wave) -> QuerySet[Wave]:
@@ -64,16 +90,19 @@ def _before(wave: Wave) -> QuerySet[Wave]:
         closed_at__lt=wave.closed_at,
         cancelled_at=None,
     )
-    return found.select_related("version").prefetch_related("tallies", "roles").order_by("-closed_at")[:MOST_EARLIER]
+    return found.select_related("version").defer("version__document").order_by("-closed_at")[:MOST_EARLIER]
 
 
-def _numbers(wave: Wave, structure: Structure, own: Sequence[OwnItem]) -> WaveNumbers:
+def _numbers(
+    wave: Wave, structure: Structure, own: Mapping[str, OwnItem], expected: Mapping[str, int | None]
+) -> WaveNumbers:
+    tallies = {tally.role: tally.document for tally in wave.tallies.all()}
     return WaveNumbers(
         structure=structure,
         mode=wave.mode,
-        tallies={tally.role: tally.document for tally in wave.tallies.all()},
-        expected={role.role: role.expected for role in wave.roles.all()},
-        own={role.role: tuple(item.key for item in own if role.role in item.roles) for role in wave.roles.all()},
+        tallies=tallies,
+        expected=expected,
+        own={role: tuple(key for key, item in own.items() if role in item.roles) for role in tallies},
         is_closed=wave.closed_at is not None and wave.cancelled_at is None,
     )
 
