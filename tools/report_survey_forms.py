@@ -27,3 +27,16 @@ class SchoolReportForm(forms.Form):
         field.choices = [(code, name) for code, name in settings.LANGUAGES if code in languages]
         own = get_language()
         field.initial = own if own in languages else settings.LANGUAGE_CODE
+
+
+class FocusForm(forms.Form):
+    """Which concepts the school goes on with."""
+
+    focus = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, concepts: Sequence[tuple[str, str]] = (), **kwargs: Any):
+        """Offer the concepts of the report."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["focus"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
+        field.choices = list(concepts)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from academy_site.foundation import languages
+from academy_site.foundation.selectors import phases, quadrants
 from tools.domain.disclosure import Change, Trend
 from tools.domain.survey_report import AreaPart, AreaRow, Concept, Who
 from tools.report_survey_pictures import TICKS, Bar, GapLine, bars, gap_line, gap_lines, groups_on_lines
@@ -11,6 +13,7 @@ from tools.report_survey_words import (
     CAUTIONS,
     QUESTIONS,
     concept_name,
+    gap_words,
     group_name,
     number,
     reason_words,
@@ -80,6 +83,7 @@ def overview(results: Results) -> dict[str, Any]:
         "means": [(area, title_of(results, area.key), area_lines(results, area)) for area in report.areas],
         "own": [concept_view(results, concept) for concept in report.own],
         "questions": QUESTIONS,
+        "focus": focus_lines(results),
     }
 
 
@@ -89,6 +93,7 @@ def area_page(results: Results, area: AreaPart) -> dict[str, Any]:
     return {
         "area": area,
         "title": title_of(results, area.key),
+        "leads_to": leads_to(area),
         "why": results.words.text.groups[area.key].question,
         "rows": area_lines(results, area),
         "lines": lines,
@@ -97,6 +102,41 @@ def area_page(results: Results, area: AreaPart) -> dict[str, Any]:
         "says": widest_words(results, area.gaps),
         "concepts": [concept_view(results, concept) for concept in area.concepts],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class FocusLine:
+    """One focus concept with the widest distance on it, and where the guideline goes on from its area."""
+
+    name: str
+    is_own: bool
+    gap: str
+    area: str
+    leads_to: list[str]
+
+
+def focus_lines(results: Results) -> list[FocusLine]:
+    """Return the focus concepts that the school has chosen."""
+    areas = {concept.key: area for area in results.report.areas for concept in area.concepts}
+    concepts = {concept.key: concept for concept in results.report.concepts()}
+    return [
+        FocusLine(
+            concept_name(results, key),
+            key in results.own,
+            gap_words(results, gap) if (gap := concepts[key].gap) else "",
+            title_of(results, areas[key].key) if key in areas else "",
+            leads_to(areas[key]) if key in areas else [],
+        )
+        for key in results.wave.focus
+        if key in concepts
+    ]
+
+
+def leads_to(area: AreaPart) -> list[str]:
+    """Return the phases and quadrants of the guideline that an area points to."""
+    language = languages.reader_language()
+    named = {**phases(language), **quadrants(language)}
+    return [named[key].title for key in area.focus if key in named]
 
 
 def title_of(results: Results, area: str) -> str:
