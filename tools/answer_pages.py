@@ -14,6 +14,7 @@ from wagtail.models import Page
 from academy_site.foundation import selectors
 from academy_site.people.selectors import zone_of
 from tools.charts import AxisPart, Moment, WebChart, web_chart
+from tools.domain import progress
 from tools.domain.answering import Outcome, Place, Previous, outcome, place
 from tools.domain.asking import Question, Step
 from tools.domain.focusing import Recheck, asks_evidence, evidence_wanted
@@ -136,19 +137,17 @@ class UnderWay:
 
     def is_answered(self, step: Step) -> bool:
         """Whether every question of a step has an answer."""
-        return all(question.key in self.chosen for question in step.questions)
+        return progress.is_answered(step.keys, self.chosen)
 
     @property
     def answered(self) -> int:
         """How many dimensions are answered."""
-        return sum(self.is_answered(step) for step in self.steps)
+        return progress.answered(progress.keys_of(self.steps), self.chosen)
 
     @property
     def goes_on_at(self) -> int:
         """The number of the first step that is not answered, else of the last."""
-        return next(
-            (number for number, step in enumerate(self.steps, 1) if not self.is_answered(step)), len(self.steps)
-        )
+        return progress.goes_on_at(progress.keys_of(self.steps), self.chosen)
 
     def address(self, number: int) -> str:
         """Return the address of a step of this part."""

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate, now
 from academy_site.foundation.languages import reader_language
 from tools.access import released_web
 from tools.charts import AxisPart, Moment, WebChart, web_chart
-from tools.domain import quick_web
+from tools.domain import progress, quick_web
 from tools.domain.answering import Outcome, check_answers, outcome
 from tools.domain.asking import WHO_LEVELS, Step, steps
 from tools.domain.instrument import SPIDERWEB, LevelText
@@ -83,11 +83,11 @@ class Walk:
     @property
     def answered(self) -> int:
         """How many dimensions are answered."""
-        return sum(self.is_answered(step) for step in self.steps)
+        return progress.answered(progress.keys_of(self.steps), self.answers)
 
     def is_answered(self, step: Step) -> bool:
         """Whether a dimension is answered."""
-        return all(question.key in self.answers for question in step.questions)
+        return progress.is_answered(step.keys, self.answers)
 
     def address(self, number: int) -> str:
         """Return the address of a step with these answers."""

@@ -44,6 +44,11 @@ class Step:
     dimension: str
     questions: tuple[Question, ...]
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of what is asked."""
+        return tuple(question.key for question in self.questions)
+
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:

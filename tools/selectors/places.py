@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from academy_site.foundation.stamp import stamped
-from tools.domain.instrument import LEVEL, SPIDERWEB
-from tools.enums import ModeKey
+from tools.domain import progress
+from tools.domain.asking import WHO_LEVELS
+from tools.domain.instrument import SPIDERWEB
 from tools.models import Instrument, ResponseDraft
 from tools.selectors.released import in_words, newest_released, structure_in
 from tools.selectors.webs import drafts_of, responses_of
@@ -88,13 +89,9 @@ def standing_of(person: Any) -> dict[str, Standing]:
 
 def first_open(draft: ResponseDraft) -> int:
     """Return the first step of a web under way that is not answered as a whole, the last one when all are."""
-    groups = [group for group in structure_in(draft.version).groups if not draft.focus or group.key in draft.focus]
-    for step, group in enumerate(groups, start=1):
-        quick = draft.mode == ModeKey.QUICK
-        asked = [item.key for item in group.items if (item.kind == LEVEL) == quick]
-        if not draft.answers.keys() >= set(asked):
-            return step
-    return max(len(groups), 1)
+    structure = structure_in(draft.version)
+    asked = progress.asked_keys(structure, audience=WHO_LEVELS, mode=draft.mode, only=draft.focus)
+    return progress.goes_on_at(asked, draft.answers)
 
 
 @stamped
