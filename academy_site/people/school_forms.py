@@ -29,7 +29,7 @@ class NamedSchool(forms.ModelForm):
     class Meta:
         model = School
         fields = ["name", "town", "country", "national_id"]
-        labels = {"national_id": _("Number of the state"), "name": _("Name of the school")}
+        labels = {"national_id": _("Official school number"), "name": _("Name of the school")}
         help_texts = {"national_id": _ID_HINT, "name": _("As it stands on the sign at the door.")}
 
     def __init__(self, *args: Any, **kwargs: Any):

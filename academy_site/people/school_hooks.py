@@ -39,7 +39,7 @@ _LOOK = _("Look at it")
 def name_deeds(actions) -> None:
     """Name what happens to a school in its history."""
     for name, title, sentence in (
-        ("found", _("Found a school"), _("Founded here")),
+        ("found", _("Add a school"), _("Added here")),
         ("change", _("Change a school"), _("Settings changed")),
         ("invite", _("Invite to a school"), _("Somebody was invited")),
         ("role", _("Give a role at a school"), _("A role began")),
@@ -146,7 +146,7 @@ def kinds_of_stewards(kinds: dict[str, MessageKind]) -> None:
 @hooks.register("construct_kept_forms")
 def kept_forms_of_schools(kinds: dict[str, KeptKind]) -> None:
     """Name these forms by the words of their buttons."""
-    kinds["school_found"] = KeptKind(title=_("Found a school"), form=FoundForm)
+    kinds["school_found"] = KeptKind(title=_("Add a school"), form=FoundForm)
     kinds["school_join"] = KeptKind(title=_("Join a school"), form=CodeForm)
     kinds["school_join_by_code"] = KeptKind(title=_("Join a school"), form=Form)
     kinds["school_ask"] = KeptKind(title=_("Ask to join a school"), form=AskForm)

@@ -37,13 +37,13 @@ class School(models.Model):
     normal_town = models.CharField(max_length=200, editable=False)
     country = models.CharField(_("country"), max_length=2, choices=Country)
     # Capitals and digits, see `domain.school_names.normal_id`.
-    national_id = models.CharField(_("number of the state"), max_length=30, blank=True)
+    national_id = models.CharField(_("official school number"), max_length=30, blank=True)
     timezone = models.CharField(_("time zone"), max_length=60)
     languages = models.JSONField(_("languages"), default=list)
     year_month = models.PositiveSmallIntegerField(_("month"), default=8)
     year_day = models.PositiveSmallIntegerField(_("day"), default=1)
     merged_into = models.ForeignKey("self", models.PROTECT, related_name="merged", null=True, blank=True)
-    founded_at = models.DateTimeField(_("founded here"), default=now)
+    founded_at = models.DateTimeField(_("added here"), default=now)
 
     objects = SchoolQuerySet.as_manager()
 
