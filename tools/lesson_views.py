@@ -25,8 +25,8 @@ from tools.wave_way_forms import LessonForm
 METHODS = ["GET", "HEAD", "POST"]
 
 
-@require_http_methods(METHODS)
 @for_members(*STAFF)
+@require_http_methods(METHODS)
 def wave_lesson_begin(request, place: Place) -> HttpResponse:
     """Begin a lesson, and lead back to those that run now."""
     if place.state != State.OPEN:
@@ -48,8 +48,8 @@ def _to(place: Place, lesson: ClassSession) -> HttpResponse:
     return redirect("wave_lesson", place.school.key, place.at.key, lesson.key)
 
 
-@require_http_methods(METHODS)
 @for_members(*STAFF)
+@require_http_methods(METHODS)
 def wave_lesson(request, place: Place, lesson: UUID) -> HttpResponse:
     """Show the code of a lesson in large letters, and how many have sent; give more places, or end it."""
     found = ClassSession.objects.filter(wave=place.at, key=lesson).first()

@@ -26,8 +26,8 @@ METHODS = ["GET", "HEAD", "POST"]
 UNDER_WAY = (State.PLANNED, State.OPEN)
 
 
-@require_safe
 @for_members(*READERS)
+@require_safe
 def wave(request, place: Place) -> HttpResponse:
     """Show a wave: its checklist, its counts, or the way to its report. Leaders read along."""
     return _wave(request, place, OpenForm())
@@ -60,8 +60,8 @@ def _wave(request, place: Place, form: OpenForm, status: int = 200) -> HttpRespo
     return render(request, "tools/waves/wave.html", values, status=status)
 
 
-@require_POST
 @for_members(*COORDINATORS)
+@require_POST
 def wave_open(request, place: Place) -> HttpResponse:
     """Open a wave. Sent again it changes nothing."""
     if place.state == State.CANCELLED:
@@ -84,8 +84,8 @@ def _to(place: Place) -> HttpResponse:
     return redirect("wave", place.school.key, place.at.key)
 
 
-@require_http_methods(METHODS)
 @for_members(*COORDINATORS)
+@require_http_methods(METHODS)
 def wave_extend(request, place: Place) -> HttpResponse:
     """Let a wave last longer."""
     if place.state not in UNDER_WAY:
@@ -106,8 +106,8 @@ def wave_extend(request, place: Place) -> HttpResponse:
     return render(request, "tools/waves/extend.html", {"place": place, "form": form, "days": days}, status=status)
 
 
-@require_http_methods(METHODS)
 @for_members(*COORDINATORS)
+@require_http_methods(METHODS)
 def wave_close(request, place: Place) -> HttpResponse:
     """Ask whether a wave shall close before its last day, and close it. Sent again it changes nothing."""
     if place.state in (State.PREPARED, State.CANCELLED):
@@ -121,8 +121,8 @@ def wave_close(request, place: Place) -> HttpResponse:
     return render(request, "tools/waves/close.html", values)
 
 
-@require_http_methods(METHODS)
 @for_members(*COORDINATORS)
+@require_http_methods(METHODS)
 def wave_cancel(request, place: Place) -> HttpResponse:
     """Say what is deleted when a wave is cancelled, and cancel it. Sent again it changes nothing."""
     if place.state == State.CLOSED:
@@ -136,8 +136,8 @@ def wave_cancel(request, place: Place) -> HttpResponse:
     return render(request, "tools/waves/cancel.html", {"place": place, "state": place.state})
 
 
-@require_http_methods(METHODS)
 @for_members(*COORDINATORS)
+@require_http_methods(METHODS)
 def wave_thresholds(request, place: Place) -> HttpResponse:
     """Show results of larger groups only."""
     if place.state not in (*UNDER_WAY, State.ENDING):

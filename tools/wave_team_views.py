@@ -15,8 +15,8 @@ from tools.wave_access import COORDINATORS, Place, for_members
 from tools.wave_way_forms import ReaderForm
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @for_members(*COORDINATORS)
+@require_http_methods(["GET", "HEAD", "POST"])
 def wave_team(request, place: Place) -> HttpResponse:
     """Show the team; take somebody in or out. Nobody but members of the school can be chosen."""
     members = {str(one.person.pk): one.person for one in members_of(place.school) if one.is_active}

@@ -33,8 +33,8 @@ from tools.wave_forms import MANY, OwnItemsForm, WaveForm, own_items_now, planne
 METHODS = ["GET", "HEAD", "POST"]
 
 
-@require_safe
 @for_members(*READERS)
+@require_safe
 def waves(request, place: Place) -> HttpResponse:
     """List the waves of a school, the latest first."""
     moment = now()
@@ -52,8 +52,8 @@ def waves(request, place: Place) -> HttpResponse:
     )
 
 
-@require_http_methods(METHODS)
 @for_members(*COORDINATORS)
+@require_http_methods(METHODS)
 def wave_new(request, place: Place) -> HttpResponse:
     """Plan a wave: who is asked what, in which languages, on which days."""
     version = survey_version()
@@ -91,8 +91,8 @@ def wave_new(request, place: Place) -> HttpResponse:
     return _plan(request, place, form, 400)
 
 
-@require_http_methods(METHODS)
 @for_members(*COORDINATORS)
+@require_http_methods(METHODS)
 def wave_change(request, place: Place) -> HttpResponse:
     """Change a wave that is not opened yet."""
     _not_opened(place)
@@ -129,8 +129,8 @@ def _not_opened(place: Place) -> None:
         raise Http404
 
 
-@require_http_methods(METHODS)
 @for_members(*COORDINATORS)
+@require_http_methods(METHODS)
 def wave_own_items(request, place: Place) -> HttpResponse:
     """Write up to five items of the school's own."""
     _not_opened(place)
@@ -148,8 +148,8 @@ def wave_own_items(request, place: Place) -> HttpResponse:
     return render(request, "tools/waves/own_items.html", {"place": place, "form": form}, status=status)
 
 
-@require_safe
 @for_members(*COORDINATORS)
+@require_safe
 def wave_preview(request, place: Place, role: str, language: str) -> HttpResponse:
     """Show what a role is asked in a language, as it will be answered. Nothing is sent."""
     wave = place.at

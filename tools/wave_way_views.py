@@ -34,8 +34,8 @@ def _under_way(place: Place) -> None:
         raise Http404
 
 
-@require_http_methods(METHODS)
 @for_members(*COORDINATORS)
+@require_http_methods(METHODS)
 def wave_slips(request, place: Place) -> HttpResponse:
     """Print slips with codes of a role, and list the piles that were printed."""
     _under_way(place)
@@ -78,8 +78,8 @@ def _asked(request, form: Any, ask: Any) -> bool:
     return True
 
 
-@require_POST
 @for_members(*COORDINATORS)
+@require_POST
 def wave_file(request, place: Place, key: UUID) -> HttpResponse:
     """Give a file that is ready. Slips are forgotten soon after."""
     found = wave_files.fetch(place.at, key)
@@ -95,8 +95,8 @@ def _name(file: WaveFile) -> str:
     return f"letter-{file.kind}"
 
 
-@require_http_methods(METHODS)
 @for_members(*COORDINATORS)
+@require_http_methods(METHODS)
 def wave_take_back(request, place: Place, pile: UUID) -> HttpResponse:
     """Ask whether a pile of slips shall open nothing any more, and take it back."""
     batch = CodeBatch.objects.filter(wave=place.at, key=pile).first()
@@ -112,8 +112,8 @@ def wave_take_back(request, place: Place, pile: UUID) -> HttpResponse:
     return render(request, "tools/waves/take_back.html", values)
 
 
-@require_http_methods(METHODS)
 @for_members(*COORDINATORS)
+@require_http_methods(METHODS)
 def wave_letters(request, place: Place) -> HttpResponse:
     """Make letters to parents and to staff."""
     if place.state == State.CANCELLED:
@@ -129,8 +129,8 @@ def wave_letters(request, place: Place) -> HttpResponse:
     return render(request, "tools/waves/letters.html", values, status=_status(request))
 
 
-@require_safe
 @for_members(*COORDINATORS)
+@require_safe
 def wave_links(request, place: Place) -> HttpResponse:
     """Show the open addresses of staff and parents, in each language, with a warning about doubles."""
     _under_way(place)
