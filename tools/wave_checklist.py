@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import now
 from django.utils.translation import gettext as _, ngettext
@@ -99,4 +99,7 @@ def _second(place: Place) -> Point:
 
 
 def _members(place: Place) -> str:
-    return reverse("school", args=[place.school.key])
+    try:
+        return reverse("school_members", args=[place.school.key])
+    except NoReverseMatch:
+        return reverse("school", args=[place.school.key])

@@ -192,6 +192,13 @@ class ItemRow:
     roles: BoundField
     wordings: list[BoundField]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its fields are seen from the start: the first one's, and those that hold something."""
+        return (
+            self.number == 1 or bool(self.roles.errors) or any(field.value() or field.errors for field in self.wordings)
+        )
+
 
 class OwnItemsForm(forms.Form):
     """Up to five items of the school's own, in each language of the wave. An empty one is none."""
