@@ -12,7 +12,9 @@ from tests.tools.surveys import opened_wave, prepared_wave, random_sheet
 from tools.domain.wave_days import Days, moments
 from tools.models import OwnItem, Tally, Wave
 from tools.services.coding import issue_silently
+from tools.services.survey_drafts import begin
 from tools.services.surveying import send_sheet
+from tools.services.waves import close_wave, open_wave
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 TOLD = {"told": "on", "letters": "on"}
@@ -242,6 +244,32 @@ def test_more_answers_than_people_raise_an_alarm(school, survey_version, coordin
     assert "More answers than" not in coordinator.get(address(wave)).content.decode()
     sent(wave, "student", 6)
     assert "More answers than there are people: Students." in coordinator.get(address(wave)).content.decode()
+
+
+def test_surveys_that_nobody_sends_raise_an_alarm(school, survey_version, coordinator):
+    wave = opened_wave(school, survey_version)
+    for number in range(10):
+        code = issue_silently(wave=wave, role="parent")
+        begin(wave=wave, code=code, language="en", today=localdate())
+        piled = "Many have begun and not sent." in coordinator.get(address(wave)).content.decode()
+        assert piled is (number == 9)
+    sent(wave, "student", 10)
+    assert "Many have begun and not sent." not in coordinator.get(address(wave)).content.decode()
+
+
+def test_the_workspace_offers_one_next_step(school, survey_version, coordinator, joined, sign_in):
+    place = f"/en/schools/{school.key}/"
+    teacher, governor = sign_in(joined("teacher")), sign_in(joined("governor"))
+    assert "Preparing it takes about 15 minutes." in coordinator.get(place).content.decode()
+    assert "School survey" not in teacher.get(place).content.decode()
+    wave = prepared_wave(school, survey_version)
+    assert "Go through the checklist" in coordinator.get(place).content.decode()
+    open_wave(wave=wave)
+    assert "Codes, letters and counts" in coordinator.get(place).content.decode()
+    assert f"/survey/{wave.key}/lesson/" in teacher.get(place).content.decode()
+    assert "School survey" not in governor.get(place).content.decode()
+    close_wave(wave=wave)
+    assert f"/survey/{wave.key}/report/" in coordinator.get(place).content.decode()
 
 
 def test_thresholds_only_become_stricter_after_the_first_answer(school, survey_version, coordinator):
