@@ -1,6 +1,5 @@
 """Preparing a wave: the list of a school's waves, planning one, its own items, and how it will look."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -12,14 +11,11 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tools.domain.asking import Question, Step, open_questions, steps
 from tools.domain.wave_days import State
 from tools.enums import Role
-from tools.models import OwnItem
 from tools.selectors.released import in_words
 from tools.selectors.waves import (
     complete_languages,
-    minutes_of,
     roles_of,
     state_of_wave,
     survey_version,
@@ -27,6 +23,8 @@ from tools.selectors.waves import (
     waves_of,
 )
 from tools.services.wave_plans import change_wave, plan_wave, set_own_items
+from tools.survey_pages import Shown
+from tools.survey_walk import walk_through
 from tools.wave_access import COORDINATORS, READERS, Place, for_members, posted
 from tools.wave_forms import MANY, OwnItemsForm, WaveForm, own_items_now, planned, season, usual_days
 
@@ -156,10 +154,10 @@ def wave_preview(request, place: Place, role: str, language: str) -> HttpRespons
     roles = roles_of(wave)
     if role not in roles or language not in wave.languages:
         raise Http404
-    version = version_of(wave)
-    words = in_words(version, language)
-    own = [item for item in wave.own_items.all() if role in item.roles]
-    asked = steps(words.structure, words.text, audience=role, mode=wave.mode)
+    # Until it is opened a wave asks the newest version.
+    wave.version = version_of(wave)
+    walk = walk_through(wave, role, language)
+    shown = Shown()
     named = dict(settings.LANGUAGES)
     values = {
         "place": place,
@@ -168,19 +166,7 @@ def wave_preview(request, place: Place, role: str, language: str) -> HttpRespons
         "shown_in": language,
         "roles": [(key, MANY[Role(key)]) for key in roles],
         "in_languages": [(code, named[code]) for code in wave.languages],
-        "asked": asked,
-        "own": [_own_question(item, language, asked) for item in own],
-        "open": open_questions(words.structure, words.text, audience=role),
-        "words": words,
-        "introductions": [text for key in ("all", role) if (text := words.text.introductions.get(key))],
-        "minutes": minutes_of(version, wave.mode, role, len(own)),
+        "walk": walk,
+        "parts": [(part, shown.items(part), shown.texts(part)) for part in walk.parts],
     }
     return render(request, "tools/waves/preview.html", values)
-
-
-def _own_question(item: OwnItem, language: str, asked: Sequence[Step]) -> dict[str, Any]:
-    """Return an item of the school's own as a question, with the language it is written in."""
-    written = language if language in item.wordings else next(iter(item.wordings), language)
-    scale = asked[0].questions[0].choices if asked else ()
-    question = Question(item.key, item.wordings.get(written, ""), scale)
-    return {"question": question, "lang": "" if written == language else written}

@@ -6,7 +6,9 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.timezone import localdate, now
+from django.utils.translation import override
 from django_tasks_db.models import DBTaskResult
 
 from academy_site.foundation.domain.codes import LESSON, read_code
@@ -19,6 +21,7 @@ from tools.services.lessons import MOST_PLACES, add_places, begin_lesson
 from tools.services.survey_chores import forget_codes
 from tools.services.surveying import SentAlreadyError, UnknownCodeError, send_sheet
 from tools.services.waves import close_wave
+from tools.survey_addresses import base_address, code_address, link_address, typed_address
 from tools.tasks import make_wave_file
 from tools.wave_pages import letter_values, slip_values
 
@@ -205,6 +208,14 @@ def test_open_addresses_are_shown_with_the_warning(wave, coordinator):
     assert "Whoever has the address can answer more than once." in page
     for link in wave.links.all():
         assert f"/en/s/all/{link.token}/" in page
+
+
+def test_what_is_printed_leads_where_people_get_in(wave):
+    link = wave.links.first()
+    assert code_address("X4XX36JH") == base_address() + reverse("survey_slip", args=["X4XX36JH"])
+    with override("pl"):
+        assert link_address(link, "pl") == base_address() + reverse("survey_link", args=[link.token])
+    assert f"http://{typed_address()}/" == base_address() + reverse("survey_short")
 
 
 def test_the_team_is_three_members_of_the_school(wave, school, coordinator, person):

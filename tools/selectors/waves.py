@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 
-from tools.domain.asking import steps
+from tools.domain.asking import open_questions, steps
 from tools.domain.instrument import SURVEY
+from tools.domain.pacing import minutes_for
 from tools.domain.survey import LEAST_GROUP, ROLES
-from tools.domain.survey_time import minutes_for
 from tools.domain.wave_days import State, state_of, told
 from tools.models import ClassSession, CodeBatch, InstrumentVersion, SurveyDraft, UnspentCode, Wave
 from tools.selectors.released import in_words, languages_in, newest_released
@@ -62,7 +62,8 @@ def minutes_of(version: InstrumentVersion, mode: str, role: str, more: int = 0) 
     """Return about how many minutes a role needs, with so many items of the school's own. One query."""
     words = in_words(version)
     asked = steps(words.structure, words.text, audience=role, mode=mode)
-    return minutes_for(sum(len(step.questions) for step in asked) + more)
+    texts = open_questions(words.structure, words.text, audience=role)
+    return minutes_for(sum(len(step.questions) for step in asked) + more, len(texts))
 
 
 @dataclass(frozen=True, slots=True)

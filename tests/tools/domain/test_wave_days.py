@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tools.domain.wave_days import Days, State, days_of, moments, state_of, told
 
 ZONES = ("Europe/Helsinki", "Europe/London", "Pacific/Auckland", "America/St_Johns", "UTC")
 
 
+@settings(deadline=None)
 @given(
     first=st.dates(date(2020, 1, 1), date(2039, 12, 31)),
     length=st.integers(0, 90),
