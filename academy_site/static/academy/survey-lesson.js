@@ -12,6 +12,11 @@ class Lesson {
     this.next = "";
     for (const part of form.querySelectorAll("[data-foot], [data-bar]")) part.hidden = false;
     for (const part of form.querySelectorAll("[data-nothing]")) part.remove();
+    // Shown alone, the heading of a part is that of the page.
+    for (const heading of form.querySelectorAll(".survey__part")) {
+      heading.setAttribute("role", "heading");
+      heading.setAttribute("aria-level", "1");
+    }
     form.addEventListener("click", (event) => this.clicked(event));
     form.addEventListener("submit", (event) => this.submitted(event));
     form.addEventListener("keydown", (event) => {
