@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.timezone import now
 
@@ -115,6 +116,17 @@ def test_all_moves_and_goes_back(pair, anna, steward):
     assert set(School.objects.present()) == {kept, merged}
     with pytest.raises(services.UndoRefusedError):
         services.undo_merge(by=steward, merge=merge, at=now())
+
+
+def test_nothing_of_any_app_is_left_behind():
+    leads = {
+        (model, field.name)
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.local_fields
+        if field.related_model is School and model not in (School, SchoolMerge)
+    }
+    assert {(model, field.name) for model, field in services._hangs_on_schools()} == leads
+    assert len(leads) > 6
 
 
 def test_a_school_is_merged_once_and_not_into_itself(pair, steward, found, anna):

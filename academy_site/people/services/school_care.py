@@ -71,9 +71,10 @@ def settle_claim(*, by: User, claim: SchoolClaim, granted: bool) -> None:
 
 
 def _hangs_on_schools() -> list[tuple[type[Model], ForeignKey]]:
-    """Return each model of any app that leads to a school, with the field by which it does."""
-    relations = [relation for relation in School._meta.related_objects if relation.related_model not in _STAYS]
-    return [(relation.related_model, relation.field) for relation in relations]  # type: ignore[misc]
+    """Return each model of any app that leads to a school, with the field by which it does, named backwards or not."""
+    found = School._meta.get_fields(include_hidden=True)
+    relations = [one for one in found if one.auto_created and not one.concrete and one.related_model not in _STAYS]
+    return [(relation.related_model, relation.field) for relation in relations]  # type: ignore[union-attr, misc]
 
 
 @transaction.atomic
