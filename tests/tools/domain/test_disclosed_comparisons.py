@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from tests.tools.domain.test_disclosure import ITEMS, sent, wave
-from tools.domain.disclosure import Earlier, Reason, Thresholds, disclose, may_publish, may_report_again
+from tests.tools.domain.test_disclosure import ITEMS, VALUES, sent, wave
+from tests.tools.domain.test_tallying import tally
+from tools.domain.disclosure import Earlier, Reason, Thresholds, disclose, group_picture, may_publish, may_report_again
 
 
 def test_a_gap_is_from_the_lowest_mean_to_the_highest():
@@ -117,7 +118,15 @@ def test_a_band_has_no_trend():
     ],
 )
 def test_a_wave_is_reported_again_only_after_five_more(now, allowed):
-    assert may_report_again({"teacher": 20, "student": 30}, now, Thresholds()) is allowed
+    before = {"teacher": tally(sent(20)), "student": tally(sent(30))}
+    after = {role: tally(sent(count), role) for role, count in now.items()}
+    assert may_report_again(before, after, Thresholds()) is allowed
+
+
+def test_an_item_that_one_of_five_new_people_answered_forbids_the_report():
+    before = {"teacher": tally(sent(20))}
+    after = {"teacher": tally([*sent(20), {"V1": "5", "W1": "3"}, *[{"V1": "5"}] * 4])}
+    assert may_report_again(before, after, Thresholds()) is False
 
 
 @pytest.mark.parametrize(
@@ -143,3 +152,14 @@ def test_editions_never_tell_of_fewer(editions, members, allowed):
 def test_a_stricter_edition_takes_more():
     assert may_publish("abcdefg", [], Thresholds(group=8)) is False
     assert may_publish("abcdefgh", [], Thresholds(group=8)) is True
+
+
+def test_a_picture_counts_whoever_left_an_axis_open():
+    answers = {name: {"knowing": "4" if name in "abc" else "2"} for name in "abcdefg"}
+    shown = group_picture(answers, ["knowing", "coaching"], VALUES, [], Thresholds())
+    assert [(item.key, item.n, item.mean, item.reason) for item in shown] == [
+        ("knowing", 7, Decimal("2.9"), Reason.SHOWN),
+        ("coaching", 7, None, Reason.UNANIMOUS),
+    ]
+    assert group_picture(answers, ["knowing"], VALUES, ["abcdef"], Thresholds()) is None
+    assert group_picture(dict(list(answers.items())[:4]), ["knowing"], VALUES, [], Thresholds()) is None

@@ -37,7 +37,7 @@ from tools.domain.disclosure.comparisons import (
     gaps,
     item_changes,
 )
-from tools.domain.disclosure.editions import may_publish, may_report_again
+from tools.domain.disclosure.editions import group_picture, may_publish, may_report_again
 from tools.domain.disclosure.groups import LEADER, STAFF, TEACHER, ShownGroup, WaveNumbers, shown_groups
 from tools.domain.disclosure.rules import ALPHA_ITEMS, NotClosedError, Reason, Thresholds
 
@@ -64,6 +64,7 @@ __all__ = [
     "Trend",
     "WaveNumbers",
     "disclose",
+    "group_picture",
     "may_publish",
     "may_report_again",
     "shown_item",

@@ -8,18 +8,55 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
+from typing import Any
 
+from tools.domain.disclosure.cells import ShownItem, shown_item
 from tools.domain.disclosure.rules import Thresholds
 
+Tally = Mapping[str, Any]
 
-def may_report_again(before: Mapping[str, int], now: Mapping[str, int], thresholds: Thresholds) -> bool:
-    """Say whether a wave that was reported may be reported with these numbers of people by role.
+
+def may_report_again(before: Mapping[str, Tally], now: Mapping[str, Tally], thresholds: Thresholds) -> bool:
+    """Say whether a wave that was reported may be reported with these tallies by role.
 
     Answers are only ever added. A role in which nobody was added may stand as it is; one in which fewer than
-    the minimum were added forbids the report of all roles, since roles may stand together.
+    the minimum were added forbids the report of all roles, since roles may stand together. The same holds for
+    each item: of five who are new, four may have skipped it.
     """
-    added = [now.get(role, 0) - before.get(role, 0) for role in {*before, *now}]
+    roles = {*before, *now}
+    added = [_people(now.get(role)) - _people(before.get(role)) for role in roles]
+    for role in roles:
+        then, fresh = _answers(before.get(role)), _answers(now.get(role))
+        added += [fresh.get(item, 0) - then.get(item, 0) for item in {*then, *fresh}]
     return all(number == 0 or number >= thresholds.group for number in added)
+
+
+def _people(tally: Tally | None) -> int:
+    return int(tally["n"]) if tally else 0
+
+
+def _answers(tally: Tally | None) -> dict[str, int]:
+    return {item: sum(counts.values()) for item, counts in tally["items"].items()} if tally else {}
+
+
+def group_picture(
+    answers: Mapping[str, Mapping[str, str]],
+    axes: Sequence[str],
+    values: Mapping[str, int | None],
+    editions: Sequence[Collection[str]],
+    thresholds: Thresholds,
+) -> tuple[ShownItem, ...] | None:
+    """Return a new edition of the picture of a group, axis by axis; None while it may not be drawn.
+
+    `answers` are the answers of each contribution by axis, `values` those of the answers; one of them has none,
+    and whoever left an axis open is counted there. Were they counted nowhere, two editions could differ on an
+    axis in fewer people than they differ in.
+    """
+    if not may_publish(answers, editions, thresholds):
+        return None
+    left_open = next(key for key, value in values.items() if value is None)
+    counts = {axis: Counter(given.get(axis, left_open) for given in answers.values()) for axis in axes}
+    return tuple(shown_item(axis, counts[axis], values, thresholds) for axis in axes)
 
 
 def may_publish(members: Collection[str], editions: Sequence[Collection[str]], thresholds: Thresholds) -> bool:
