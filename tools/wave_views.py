@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tools.domain.wave_days import State
@@ -156,7 +156,8 @@ def wave_preview(request, place: Place, role: str, language: str) -> HttpRespons
         raise Http404
     # Until it is opened a wave asks the newest version.
     wave.version = version_of(wave)
-    walk = walk_through(wave, role, language)
+    with override(language):
+        walk = walk_through(wave, role, language)
     shown = Shown()
     named = dict(settings.LANGUAGES)
     values = {
