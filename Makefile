@@ -18,11 +18,13 @@ check: ; @$(PYTHON) -m scripts.check
 # Install what PDF, translating and the tests want from the operating system.
 system-packages: ; @$(PYTHON) -m scripts.machine
 
-# Measure how fast pages are served, and webs are drawn; writes build/bench.json and build/bench-webs.json.
+# Measure how fast pages are served, webs drawn and surveys counted; writes build/bench*.json.
 bench:
 	@$(PYTHON) -c "from scripts import virtualenv; virtualenv.ready(virtualenv.DEVELOP)"
 	@$(VENV) -m scripts.bench
 	@$(VENV) -m scripts.bench.webs
+	@$(VENV) -m scripts.bench.surveys
+	@$(VENV) -m scripts.bench.storm
 
 # Collect the interface's strings into locales/ for translators.
 messages:
