@@ -147,13 +147,15 @@ def rehearse(place: Place, *, rate: float, seconds: float, kills: Sequence[float
         port += 1
     server = Killable(place, port)
     seen = Storm(server.port, sheets, rate)
-    timers = [threading.Timer(moment, server.kill) for moment in kills]
+    blowing = threading.Thread(target=seen.blow)
+    begun = time.monotonic()
     try:
-        for timer in timers:
-            timer.start()
-        seen.blow()
-        for timer in timers:
-            timer.join()
+        blowing.start()
+        for moment in kills:
+            time.sleep(max(0.0, begun + moment - time.monotonic()))
+            # Here and not in a thread of its own: a server ends with the thread that started it.
+            server.kill()
+        blowing.join()
     finally:
         server.end()
     counted = json.loads(place.python("-m", "scripts.bench.storm_inside", "count", "--wave", made["wave"]))
