@@ -34,7 +34,7 @@ def seal_answers(content: Mapping[str, Any], *, half: bytes, digest: str) -> byt
     return _sealed(json.dumps(dict(content), ensure_ascii=False).encode(), half, f"draft/{digest}")
 
 
-def open_answers(sealed: bytes, *, half: bytes, digest: str) -> dict[str, Any]:
+def open_answers(sealed: bytes | memoryview, *, half: bytes, digest: str) -> dict[str, Any]:
     """Return answers that were sealed. Raise `BrokenSealError`."""
     return json.loads(_opened(sealed, half, f"draft/{digest}"))
 
@@ -44,7 +44,7 @@ def wrap_half(half: bytes, *, code: str, phrase: str) -> bytes:
     return _sealed(half, phrase.encode(), f"half/{code}")
 
 
-def unwrap_half(wrapped: bytes, *, code: str, phrase: str) -> bytes:
+def unwrap_half(wrapped: bytes | memoryview, *, code: str, phrase: str) -> bytes:
     """Return the half that was wrapped. Raise `BrokenSealError`."""
     return _opened(wrapped, phrase.encode(), f"half/{code}")
 
@@ -54,8 +54,9 @@ def _sealed(content: bytes, half: bytes, bound: str) -> bytes:
     return nonce + next(_ciphers(half, bound)).encrypt(nonce, content, bound.encode())
 
 
-def _opened(sealed: bytes, half: bytes, bound: str) -> bytes:
-    sealed = bytes(sealed)
+def _opened(stored: bytes | memoryview, half: bytes, bound: str) -> bytes:
+    # PostgreSQL gives what it stores as a view of memory.
+    sealed = bytes(stored)
     for cipher in _ciphers(half, bound):
         try:
             return cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound.encode())
@@ -67,5 +68,6 @@ def _opened(sealed: bytes, half: bytes, bound: str) -> bytes:
 def _ciphers(half: bytes, bound: str) -> Iterator[AESGCM]:
     """Yield the ciphers of the secret key and of those that are being replaced."""
     derive = partial(HKDF, algorithm=SHA256(), length=32, salt=half)
-    for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+    secrets: list[str] = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    for secret in secrets:
         yield AESGCM(derive(info=f"survey/{bound}".encode()).derive(secret.encode()))

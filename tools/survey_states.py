@@ -64,8 +64,8 @@ SAID = {
         "shut",
         _("Already received"),
         _(
-            "Answers with this code were received, and are counted once. If they were not yours, the slip was "
-            "taken back or used by somebody else: ask the school for a new one."
+            "Answers with this code were received, and are counted once. If they were not yours, somebody else "
+            "used the slip: ask the school for a new one."
         ),
     ),
     State.RECEIVED: Said(

@@ -125,6 +125,8 @@ def test_a_pile_of_slips_is_taken_back_but_for_those_used(wave):
     send_sheet(wave=wave, code=codes[0], sheet=random_sheet(wave, "teacher", 1))
     assert revoke_slips(batch=batch) == 29
     with pytest.raises(SentAlreadyError):
+        send_sheet(wave=wave, code=codes[0], sheet=random_sheet(wave, "teacher", 1))
+    with pytest.raises(UnknownCodeError):
         send_sheet(wave=wave, code=codes[1], sheet=random_sheet(wave, "teacher", 2))
     assert counted(wave, "teacher")["n"] == 1
 

@@ -75,9 +75,13 @@ def issue_silently(*, wave: Wave, role: str, session: ClassSession | None = None
 
 @transaction.atomic
 def revoke_slips(*, batch: CodeBatch) -> int:
-    """Take back a pile of slips and return how many were not used yet. Drafts begun with them are gone."""
+    """Take back a pile of slips and return how many were not used yet. Drafts begun with them are gone.
+
+    They are no codes of the wave any more: nobody who still sends with one is told that it was received.
+    """
     CodeBatch.objects.filter(pk=batch.pk).update(revoked=True)
-    unspent = UnspentCode.objects.filter(batch=batch)
-    count = unspent.count()
+    unspent = UnspentCode.objects.select_for_update().filter(batch=batch)
+    digests = list(unspent.values_list("digest", flat=True))
     unspent.delete()
-    return count
+    IssuedCode.objects.filter(digest__in=digests).delete()
+    return len(digests)
