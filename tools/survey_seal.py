@@ -68,6 +68,5 @@ def _opened(stored: bytes | memoryview, half: bytes, bound: str) -> bytes:
 def _ciphers(half: bytes, bound: str) -> Iterator[AESGCM]:
     """Yield the ciphers of the secret key and of those that are being replaced."""
     derive = partial(HKDF, algorithm=SHA256(), length=32, salt=half)
-    secrets: list[str] = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    for secret in secrets:
+    for secret in map(str, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)):
         yield AESGCM(derive(info=f"survey/{bound}".encode()).derive(secret.encode()))
