@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.forms import Form
 from django.utils.timezone import now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from wagtail import hooks
 
 from academy_site.foundation.inbox import MessageKind
@@ -109,7 +109,7 @@ def kinds_of_handing_over(kinds: dict[str, MessageKind]) -> None:
     kinds[handing.OFFERED] = MessageKind(
         title=_("%(name)s asks you to coordinate %(school)s"),
         text=_("Nothing changes until you say yes."),
-        action=_("Answer"),
+        action=pgettext_lazy("to an offer", "Answer"),
     )
     kinds[handing.TAKEN_OVER] = MessageKind(
         title=_("%(name)s coordinates %(school)s now"),
