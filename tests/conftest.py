@@ -64,7 +64,6 @@ LOOKS = {
         "survey_namelessness",
         "survey_pages",
         "survey_weight",
-        "wave_looks",
         "wave_pages",
         "web_privacy",
         "web_unseen",
