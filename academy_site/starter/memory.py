@@ -31,13 +31,17 @@ def memory(language: str) -> dict[str, str]:
         if not entry.msgstr or entry.fuzzy or entry.obsolete:
             continue
         if not _MARKED.search(entry.msgid):
-            known[escape(entry.msgid, quote=False)] = escape(entry.msgstr, quote=False)
+            known[_plain(entry.msgid)] = _plain(entry.msgstr)
             continue
         source, ids, whole_is_marked = _source(entry.msgid)
         target = _target(entry.msgstr, ids, whole_is_marked)
         if target is not None:
             known[source] = target
     return known
+
+
+def _plain(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br/>")
 
 
 @cache

@@ -8,9 +8,11 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from academy_site.starter import texts, translations, vocabulary
 from academy_site.starter.identity import page_uuid, snippet_uuid
+from academy_site.starter.instruments import RELEASED
 from academy_site.starter.library import WORDS, Library
 from academy_site.starter.markup import inline
 from academy_site.starter.memory import catalogue, memory
+from tools.models import InstrumentVersion
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != "en"]
 in_each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -18,7 +20,7 @@ in_each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 def translated_keys() -> set:
     words = {snippet_uuid(kind, key) for kind, key, _ in vocabulary.words()}
-    instruments = {snippet_uuid("instrument", "spiderweb")}
+    instruments = {snippet_uuid("instrument", key) for key in RELEASED}
     return words | instruments | {page_uuid(key) for key in translations.page_keys()}
 
 
@@ -88,3 +90,11 @@ def test_a_page_with_a_missing_sentence_stays_a_draft_and_says_what_it_lacks(aca
     [target] = entry.load()
     assert missing == ["nl/unit/M0-share has no translation of: A title that nobody translated"]
     assert not Page.objects.get(pk=target.pk).live
+
+
+@pytest.mark.parametrize("key", RELEASED)
+def test_what_people_answer_is_released_in_all_languages(academy, key):
+    version = InstrumentVersion.objects.get(instrument__key=key)
+    assert sorted(version.texts.values_list("language", flat=True)) == sorted(
+        code for code, _name in settings.LANGUAGES
+    )
