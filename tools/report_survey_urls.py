@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from tools import report_survey_focus_views as focus, report_survey_paper_views as paper, report_survey_views as views
+from tools import (
+    own_words_views as words,
+    report_survey_focus_views as focus,
+    report_survey_paper_views as paper,
+    report_survey_views as views,
+)
 
 _REPORT = "schools/<uuid:school>/survey/<uuid:wave>/report/"
 
@@ -12,5 +17,7 @@ urlpatterns = [
     path(f"{_REPORT}focus/", focus.wave_report_focus, name="wave_report_focus"),
     path(f"{_REPORT}paper/", paper.wave_report_paper, name="wave_report_paper"),
     path(f"{_REPORT}paper/<uuid:key>/", paper.wave_report_sheet, name="wave_report_sheet"),
+    path(f"{_REPORT}own-words/", words.own_words, name="own_words"),
+    path(f"{_REPORT}own-words/names/", words.own_words_names, name="own_words_names"),
     path(f"{_REPORT}<slug:area>/", views.wave_report_area, name="wave_report_area"),
 ]

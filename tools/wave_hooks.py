@@ -8,6 +8,7 @@ from wagtail import hooks
 
 from academy_site.foundation.kept_forms import KeptKind
 from tools import wave_panel
+from tools.own_words_views import OwnWordsForm
 from tools.services import wave_files
 from tools.services.survey_chores import forget_codes, forget_drafts
 from tools.services.waves import close_due
@@ -38,6 +39,7 @@ def kept_forms_of_waves(kinds: dict[str, KeptKind]) -> None:
     kinds["wave_lesson_begin"] = KeptKind(title=_("Start a lesson"), form=LessonForm)
     kinds["wave_lesson"] = KeptKind(title=_("Code for the class"), form=Form)
     kinds["wave_team"] = KeptKind(title=_("Survey team"), form=ReaderForm)
+    kinds["own_words_names"] = KeptKind(title=_("Take out names"), form=OwnWordsForm)
     kinds["wave_thresholds"] = KeptKind(title=_("Hide smaller groups, too"), form=ThresholdsForm)
 
 
