@@ -9,8 +9,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from academy_site.foundation.desk import Panel
+from academy_site.people.enums import SchoolRole
 from tools.domain.wave_days import State
 from tools.models import Wave
+from tools.selectors.own_words import waves_to_read
 from tools.selectors.waves import state_of_wave, waves_of
 from tools.survey_addresses import report_address
 from tools.wave_access import READERS, STAFF, Place
@@ -81,8 +83,29 @@ class SurveyPanel(Panel):
         return None
 
 
+class OwnWordsPanel(Panel):
+    """Surveys whose own words a member may read who does not coordinate the school."""
+
+    order = 20
+    wide = True
+    title = _("In their own words")
+    template_name = "tools/waves/parts/own_words_panel.html"
+
+    def __init__(self, school: Any, waves: list[Wave]):
+        self.school = school
+        self.waves = waves
+
+    def get_context_data(self, parent_context=None) -> dict[str, Any]:
+        """Give the template the waves, the newest first."""
+        return {"school": self.school, "title": self.title, "waves": self.waves}
+
+
 def contribute(request: Any, membership: Any, panels: list) -> None:
-    """Add the survey to the workspace of a school. Two queries."""
+    """Add the survey to the workspace of a school. Three queries at most."""
+    if membership.role != SchoolRole.COORDINATOR:
+        read = list(waves_to_read(membership.school, request.user))
+        if read:
+            panels.append(OwnWordsPanel(membership.school, read))
     if membership.role not in STAFF:
         return
     place = Place(membership)

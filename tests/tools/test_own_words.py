@@ -115,3 +115,11 @@ def test_queries_do_not_grow_with_texts(school, survey_version, person, sign_in,
     client.get(address(wave))
     with django_assert_num_queries(7):
         client.get(address(wave))
+
+
+def test_whoever_was_named_finds_them_from_the_workspace(wave, school, person, sign_in):
+    reader, other = (member(school, person(), "governor") for _ in range(2))
+    WaveReader.objects.create(wave=wave, person=reader)
+    workspace = f"/en/schools/{school.key}/"
+    assert address(wave) in sign_in(reader).get(workspace).content.decode()
+    assert address(wave) not in sign_in(other).get(workspace).content.decode()
