@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from scripts.processes import end, start
 from scripts.run import commands
@@ -67,7 +68,7 @@ def test_from_an_empty_workspace_to_an_open_survey_and_a_sheet_of_slips(page, li
     assert_no_axe_findings(page)
     by.click("button", "Save and look at the checklist")
     by.click("link", "Preview")
-    assert page.locator("fieldset.question").count() == 33
+    expect(page.locator("fieldset.question")).to_have_count(33)
     by.click("link", "Back to the survey")
     assert_no_axe_findings(page)
     by.tick("told")
@@ -82,6 +83,7 @@ def test_from_an_empty_workspace_to_an_open_survey_and_a_sheet_of_slips(page, li
     try:
         by.click("link", "Slips with codes")
         by.choose("role", "parent")
+        by.choose("language", "en")
         by.fill("count", "25")
         by.click("button", "Make the slips")
         ready = page.get_by_role("button", name="Fetch it")
