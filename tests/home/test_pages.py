@@ -148,7 +148,7 @@ def test_the_style_guide_shows_every_component(academy, editor_client):
     assert {name: name in page for name in drawn} == dict.fromkeys(drawn, True)
 
 
-OWN = ["/en/account/inbox/", "/en/account/", "/en/account/logout/"]
+OWN = ["/en/account/inbox/", "/en/schools/", "/en/account/", "/en/account/logout/"]
 
 
 @pytest.mark.parametrize(

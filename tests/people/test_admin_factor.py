@@ -1,5 +1,6 @@
 """Nobody enters the admin in public without a second factor, and no other door leads there."""
 
+import re
 import runpy
 
 import pytest
@@ -216,7 +217,8 @@ def addresses(resolver=None, before="") -> list[str]:
 
 
 def test_wagtails_tokens_have_no_address_and_no_menu(steward):
-    assert [address for address in addresses() if "token" in address.replace("<token>", "")] == []
+    # What an address holds may be called so: a link to a survey is.
+    assert [address for address in addresses() if "token" in re.sub(r"<[^>]*>", "", address)] == []
     User.objects.create_superuser("operator@academy.example", PASSWORD)
     give_app(User.objects.get(is_superuser=True))
     client = sign_in("operator@academy.example", code_of())
