@@ -10,12 +10,15 @@ from tools import (
     wave_urls,
 )
 
-urlpatterns = [
+# Of teachers and their webs.
+teachers = [
     *quick_urls.urlpatterns,
     *sharing_urls.urlpatterns,
     *report_urls.urlpatterns,
-    *report_survey_urls.urlpatterns,
     *growth_urls.urlpatterns,
     *answering_urls.urlpatterns,
-    *wave_urls.urlpatterns,
 ]
+# Of schools and their surveys.
+schools = [*report_survey_urls.urlpatterns, *wave_urls.urlpatterns]
+
+urlpatterns = [*teachers, *schools]

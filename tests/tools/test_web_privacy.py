@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from academy_site.foundation.privacy import endings_of, holdings_of
 from academy_site.people.export import person_zip
 from tests.tools.whole_web import MARKS, give_everything, of_a_person
-from tools.urls import urlpatterns
+from tools.urls import teachers
 
 SECRET = "A" * 79
 # Addresses of what belongs to one person: 404 for everybody else. The name -> whose key stands in it.
@@ -104,13 +104,13 @@ def shows_nothing(response, whole, asked="") -> bool:
 
 def test_every_address_has_its_line():
     """A new address says here who may open it."""
-    names = {pattern.name for pattern in urlpatterns}
+    names = {pattern.name for pattern in teachers}
     assert sorted(names - set(THEIRS) - OWN - BY_SECRET) == []
-    assert len(names) == len(urlpatterns)
+    assert len(names) == len(teachers)
 
 
 def test_what_belongs_to_a_teacher_is_404_for_everybody_else(whole, someone):
-    patterns = [pattern for pattern in urlpatterns if pattern.name in THEIRS]
+    patterns = [pattern for pattern in teachers if pattern.name in THEIRS]
     opened = []
     for pattern in patterns:
         key = str(getattr(whole, THEIRS[pattern.name]))
@@ -124,7 +124,7 @@ def test_what_belongs_to_a_teacher_is_404_for_everybody_else(whole, someone):
 
 def test_a_stranger_is_told_the_same_as_of_what_is_not_there(whole, sign_in, person):
     client = sign_in(person())
-    for pattern in urlpatterns:
+    for pattern in teachers:
         if pattern.name in THEIRS:
             key = str(getattr(whole, THEIRS[pattern.name]))
             other = "0" * 8 + key[8:]
@@ -135,7 +135,7 @@ def test_a_stranger_is_told_the_same_as_of_what_is_not_there(whole, sign_in, per
 
 
 def test_ones_own_pages_show_nothing_of_anybody_else(whole, someone):
-    for pattern in urlpatterns:
+    for pattern in teachers:
         if pattern.name in OWN:
             response = someone.get(address(pattern))
             assert response.status_code in (200, 302, 303, 404, 405), pattern.name
@@ -143,7 +143,7 @@ def test_ones_own_pages_show_nothing_of_anybody_else(whole, someone):
 
 
 def test_a_wrong_secret_opens_nothing(whole, someone):
-    for pattern in urlpatterns:
+    for pattern in teachers:
         if pattern.name in BY_SECRET:
             for method in ("get", "post"):
                 response = getattr(someone, method)(address(pattern))
@@ -154,7 +154,7 @@ def test_a_wrong_secret_opens_nothing(whole, someone):
 def test_nothing_of_a_teacher_was_changed(whole, teacher, sign_in, person):
     before = {model: list(model.objects.order_by("pk").values()) for model in of_a_person()}
     client = sign_in(person())
-    for pattern in urlpatterns:
+    for pattern in teachers:
         if pattern.name in THEIRS:
             client.post(address(pattern, getattr(whole, THEIRS[pattern.name])), {"yes": "1", "delete": "1"})
     assert {model: list(model.objects.order_by("pk").values()) for model in of_a_person()} == before
@@ -163,7 +163,7 @@ def test_nothing_of_a_teacher_was_changed(whole, teacher, sign_in, person):
 def test_the_teacher_opens_what_is_theirs(whole, teacher, sign_in):
     """Else the tests above would be good for a wrong reason."""
     client = sign_in(teacher)
-    for pattern in urlpatterns:
+    for pattern in teachers:
         if pattern.name in ("web", "web_svg", "web_csv", "web_json", "web_draft", "web_check", "delete_web"):
             place = address(pattern, getattr(whole, THEIRS[pattern.name]))
             assert client.get(place).status_code == 200, pattern.name

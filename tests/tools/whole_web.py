@@ -44,9 +44,14 @@ class Whole:
         return [str(key) for key in (self.web, self.draft, self.share, self.mirror, self.report)]
 
 
+# Modules of models whose rows belong to a school, or to nobody at all.
+OF_SCHOOLS = {"tools.models.waves", "tools.models.survey_answers", "tools.models.wave_files"}
+
+
 def of_a_person() -> list:
     """Return the models of the tools app whose rows are somebody's."""
-    return [model for model in apps.get_app_config("tools").get_models() if model.__name__ not in OF_NOBODY]
+    models = apps.get_app_config("tools").get_models()
+    return [model for model in models if model.__name__ not in OF_NOBODY and model.__module__ not in OF_SCHOOLS]
 
 
 def give_everything(teacher, version: InstrumentVersion, reader) -> Whole:
