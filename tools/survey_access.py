@@ -5,16 +5,13 @@ from uuid import UUID
 
 from django.http import Http404
 
-from academy_site.people.access import access_school
-from academy_site.people.enums import SchoolRole
 from tools.models import Wave, WaveReader
-
-READERS = (SchoolRole.COORDINATOR.value, SchoolRole.LEADER.value)
+from tools.wave_access import READERS, Place, access_wave
 
 
 def access_report(person: Any, school: UUID, wave: UUID) -> Wave:
     """Return a closed wave of a school where this person is coordinator or leader; all else is 404. Two queries."""
-    return _closed(access_school(person, school, *READERS), wave)
+    return _closed(access_wave(person, school, wave, *READERS))
 
 
 def access_own_words(person: Any, school: UUID, wave: UUID) -> tuple[Wave, bool]:
@@ -23,18 +20,14 @@ def access_own_words(person: Any, school: UUID, wave: UUID) -> tuple[Wave, bool]
     The survey team reads them: coordinators, and members of the school who were named. All else is 404. At most
     three queries.
     """
-    membership = access_school(person, school)
-    closed = _closed(membership, wave)
-    coordinates = membership.role == SchoolRole.COORDINATOR
-    if not coordinates and not WaveReader.objects.filter(wave=closed, person=person).exists():
+    place = access_wave(person, school, wave)
+    closed = _closed(place)
+    if not place.coordinates and not WaveReader.objects.filter(wave=closed, person=person).exists():
         raise Http404
-    return closed, coordinates
+    return closed, place.coordinates
 
 
-def _closed(membership: Any, wave: UUID) -> Wave:
-    found = Wave.objects.filter(school=membership.school, key=wave, closed_at__isnull=False, cancelled_at=None)
-    closed = found.select_related("version__instrument").first()
-    if closed is None:
+def _closed(place: Place) -> Wave:
+    if place.at.closed_at is None or place.at.cancelled_at is not None:
         raise Http404
-    closed.school = membership.school
-    return closed
+    return place.at

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from tools.domain.survey import LEAST_ALPHA, LEAST_GAP_FLAG, LEAST_GROUP, LEAST_OPEN
+
 
 class NotClosedError(Exception):
     """A wave that is still open has no results for anybody."""
@@ -39,13 +41,13 @@ class Thresholds:
     """How many it takes. A school may be stricter for a wave, never looser: ValueError."""
 
     # People of a group, answers to an item.
-    group: int = 5
+    group: int = LEAST_GROUP
     # People of a group whose open answers the survey team may read.
-    open: int = 10
+    open: int = LEAST_OPEN
     # Complete cases for Cronbach's alpha, which also needs three items.
-    alpha: int = 30
+    alpha: int = LEAST_ALPHA
     # Answers with a value on both sides of a gap that is flagged.
-    gap: int = 10
+    gap: int = LEAST_GAP_FLAG
     # In groups below it unanimous answers are shown as a band, and the spread of people is not.
     unanimous: int = 10
 
